@@ -1,0 +1,10 @@
+import packageFile from "#package.json" with { type: "json" };
+import { database, db } from "#lib/server/db.ts";
+import { route } from "#lib/server/route.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route(async () => {
+  await db().$queryRaw`SELECT 1`;
+  return Response.json({ status: "ok", database: database().kind, version: packageFile.version });
+});

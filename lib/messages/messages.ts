@@ -1,0 +1,26 @@
+import common from "./en/common.json" with { type: "json" };
+import exports_ from "./en/exports.json" with { type: "json" };
+import projects from "./en/projects.json" with { type: "json" };
+import realData from "./en/real-data.json" with { type: "json" };
+import recipes from "./en/recipes.json" with { type: "json" };
+import review from "./en/review.json" with { type: "json" };
+import runs from "./en/runs.json" with { type: "json" };
+import screening from "./en/screening.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
+import vocabularies from "./en/vocabularies.json" with { type: "json" };
+
+/** English is complete; another language is a folder beside `en` with the same shape. */
+export const messages = {
+  common,
+  projects,
+  realData,
+  vocabularies,
+  recipes,
+  runs,
+  screening,
+  review,
+  exports: exports_,
+  settings,
+};
+
+export type Messages = typeof messages;

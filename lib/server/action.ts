@@ -1,0 +1,38 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { type CurrentUser, currentUser } from "./access.ts";
+import type { ActionResult } from "./action-result.ts";
+import { UserError } from "./errors.ts";
+
+/** Every write of the browser: who asks, parse, use-case, and errors told in words. */
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  useCase: (input: z.output<S>, user: CurrentUser) => Promise<T>,
+): (input: z.input<S>) => Promise<ActionResult<T>> {
+  return async (input) => {
+    const t = await getTranslations();
+    const say = (key: string, values = {}) => (t.has(key as never) ? t(key as never, values as never) : null);
+    try {
+      const parsed = schema.safeParse(input);
+      if (!parsed.success) {
+        const fields = Object.fromEntries(
+          parsed.error.issues.map((issue) => [
+            issue.path.join("."),
+            say(issue.message) ?? t("common.errors.invalidField"),
+          ]),
+        );
+        return { ok: false, error: { code: "invalid", message: t("common.errors.invalidInput"), fields } };
+      }
+      return { ok: true, data: await useCase(parsed.data, await currentUser()) };
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof UserError) {
+        return { ok: false, error: { code: error.code, message: say(error.key, error.values) ?? error.key } };
+      }
+      console.error(error);
+      return { ok: false, error: { code: "unexpected", message: t("common.errors.unexpected") } };
+    }
+  };
+}

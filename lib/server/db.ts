@@ -1,0 +1,104 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { lockDataFolder } from "./embedded/data-folder-lock.ts";
+import { openEmbeddedDatabase } from "./embedded/embedded-database.ts";
+import { dataFolder, env } from "./env.ts";
+import { PrismaClient } from "./generated/client.ts";
+import { migrate } from "./migrate.ts";
+
+export type DatabaseKind = "embedded" | "postgres";
+
+export interface Database {
+  kind: DatabaseKind;
+  /** For people: the folder or the server, without the password. */
+  place: string;
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+// Next bundles a module once per layer; the process has one database all the same.
+const shared = globalThis as typeof globalThis & { winnowDatabase?: Database };
+
+/** Everything a use-case or query may do inside `db().$transaction`. */
+export type Transaction = Omit<
+  PrismaClient,
+  "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends" | "$use"
+>;
+
+/** @throws where the process has not opened its database yet */
+export function database(): Database {
+  if (!shared.winnowDatabase) throw new Error("The database is not open: openDatabase() comes first.");
+  return shared.winnowDatabase;
+}
+
+export function db(): PrismaClient {
+  return database().prisma;
+}
+
+/** Opens and migrates the database of this process, once. */
+export async function openDatabase(): Promise<Database> {
+  shared.winnowDatabase ??= await (env().DATABASE_URL ? openPostgres(env().DATABASE_URL ?? "") : openEmbedded());
+  return shared.winnowDatabase;
+}
+
+/** Gives this process a database that somebody else opened; tests do. */
+export function installDatabase(opened: Database) {
+  shared.winnowDatabase = opened;
+}
+
+export async function closeDatabase() {
+  const opened = shared.winnowDatabase;
+  delete shared.winnowDatabase;
+  await opened?.close();
+}
+
+export function connectPrisma(pool: pg.Pool): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // The embedded database has one session: a transaction may have to wait for its turn.
+    transactionOptions: { maxWait: 30_000, timeout: 60_000 },
+  });
+}
+
+async function openEmbedded(): Promise<Database> {
+  const folder = dataFolder();
+  const unlock = lockDataFolder(folder);
+  try {
+    const { pool, close } = await openEmbeddedDatabase({ folder: `${folder}/database` });
+    await migrate(pool);
+    const prisma = connectPrisma(pool);
+    return {
+      kind: "embedded",
+      place: folder,
+      pool,
+      prisma,
+      close: async () => {
+        await prisma.$disconnect();
+        await close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  await migrate(pool);
+  const prisma = connectPrisma(pool);
+  const { host, pathname } = new URL(url);
+  return {
+    kind: "postgres",
+    place: `PostgreSQL ${host}${pathname}`,
+    pool,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

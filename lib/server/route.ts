@@ -1,0 +1,36 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { type CurrentUser, currentUser } from "./access.ts";
+import { type ErrorCode, UserError } from "./errors.ts";
+
+const STATUS: Record<ErrorCode, number> = {
+  invalid: 400,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/** A GET route: who asks, the query, and errors as `{ error: { code, message } }` with a fitting status. */
+export function route<P>(
+  answer: (request: Request, params: P, user: CurrentUser) => Promise<Response>,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, { params }) => {
+    try {
+      return await answer(request, await params, await currentUser());
+    } catch (error) {
+      unstable_rethrow(error);
+      const t = await getTranslations();
+      if (error instanceof UserError) {
+        const message = t.has(error.key as never) ? t(error.key as never, error.values as never) : error.key;
+        return Response.json({ error: { code: error.code, message } }, { status: STATUS[error.code] });
+      }
+      console.error(error);
+      return Response.json(
+        { error: { code: "unexpected", message: t("common.errors.unexpected") } },
+        { status: 500 },
+      );
+    }
+  };
+}

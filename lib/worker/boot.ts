@@ -1,0 +1,27 @@
+import "server-only";
+import { createSampleProject } from "#prisma/seed/sample-project.ts";
+import { database, db, openDatabase } from "#lib/server/db.ts";
+import { env } from "#lib/server/env.ts";
+import { startWorker } from "./main.ts";
+
+/** What a server process does before its first request. A failure ends the process with the reason. */
+export async function boot() {
+  try {
+    await openDatabase();
+    await welcome();
+    await startWorker();
+  } catch (error) {
+    console.error(error instanceof Error ? `\nWinnow cannot start. ${error.message}\n` : error);
+    if (error instanceof Error && error.cause) console.error(error.cause);
+    process.exit(1);
+  }
+  const { HOST, PORT } = env();
+  console.log(`\n  Winnow   http://${HOST}:${PORT}\n  Data     ${database().place}\n`);
+}
+
+/** On the first start ever: the local owner, and a project in which every screen shows something. */
+async function welcome() {
+  if ((await db().user.count()) > 0) return;
+  const owner = await db().user.create({ data: { name: "Owner" } });
+  await createSampleProject(owner.id);
+}

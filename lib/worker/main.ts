@@ -1,0 +1,45 @@
+import "server-only";
+import { generateRunJob } from "#lib/runs/generate-run-job.ts";
+import { listUnfinishedRunIds } from "#lib/runs/run-queries.ts";
+import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
+import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
+import { database } from "#lib/server/db.ts";
+import { enqueue, type JobDefinition, startQueue } from "#lib/server/queue.ts";
+
+/** What a job's handler is given; `signal` tells it to stop because the process does. */
+export interface JobHandler<P> {
+  handle(payload: P, signal: AbortSignal): Promise<void>;
+}
+
+interface Work {
+  job: JobDefinition;
+  /** How many of these run at once in this process. */
+  concurrency: number;
+  load(): Promise<JobHandler<never>>;
+}
+
+const WORK: Work[] = [
+  { job: generateRunJob, concurrency: 4, load: () => import("./handlers/generate-run.ts") },
+  { job: screenProjectJob, concurrency: 2, load: () => import("./handlers/screen-project.ts") },
+];
+
+/** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
+export async function startWorker() {
+  const queue = await startQueue();
+  for (const { job, concurrency, load } of WORK) {
+    await queue.createQueue(job.name, { policy: "stately", retryLimit: 5, retryBackoff: true, expireInSeconds: 86_400 });
+    // No other process works on an embedded database: jobs marked as active belong to a process that died.
+    if (database().kind === "embedded") await queue.deleteAllJobs(job.name);
+    await queue.work(
+      job.name,
+      { pollingIntervalSeconds: 0.5, localConcurrency: concurrency },
+      async ([taken]) => {
+        if (!taken) return;
+        const { handle } = await load();
+        await handle(job.payload.parse(taken.data) as never, taken.signal);
+      },
+    );
+  }
+  for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
+  for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
+}
