@@ -14,6 +14,8 @@ const database = await PGlite.create({
 const send = (message: FromDatabase) => port.postMessage(message);
 
 async function answer(message: ToDatabase) {
+  // Connections still say goodbye to a closed database.
+  if (database.closed) return;
   switch (message.type) {
     case "bytes":
       return send({ type: "bytes", connection: message.connection, bytes: await database.execProtocolRaw(message.bytes) });

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#lib/server/db.ts";
+import type { ExemplarModel } from "#lib/server/generated/models.ts";
+import { seedRecipe } from "./recipes.ts";
+
+export type SeededExemplar = { text: string; labelId: string } & Partial<
+  Pick<ExemplarModel, "status" | "screenedAt" | "similarity" | "intendedLabelId" | "openFindings" | "openLeaks">
+>;
+
+/** A finished built-in run and its exemplars, numbered on from the project's last. */
+export async function seedRun(options: { projectId: string; userId: string; exemplars: SeededExemplar[] }) {
+  const { projectId, userId, exemplars } = options;
+  const recipe = await seedRecipe({ projectId, userId, kind: "grammar", template: "a template" });
+  const version = recipe.versions[0];
+  if (!version) throw new Error("seedRecipe makes one version");
+  const before = await db().project.update({
+    where: { id: projectId },
+    data: { lastExemplarNumber: { increment: exemplars.length } },
+    include: { _count: { select: { runs: true } } },
+  });
+  const first = before.lastExemplarNumber - exemplars.length + 1;
+  const run = await db().run.create({
+    data: {
+      projectId,
+      number: before._count.runs + 1,
+      recipeVersionId: version.id,
+      generator: "builtIn",
+      model: "built-in",
+      seed: 1,
+      concurrency: 1,
+      state: "done",
+      targets: [],
+      createdById: userId,
+      plannedAt: new Date(),
+      startedAt: new Date(),
+      finishedAt: new Date(),
+    },
+  });
+  const items = exemplars.map((exemplar, position) => ({ id: randomUUID(), position, exemplar }));
+  await db().runItem.createMany({
+    data: items.map(({ id, position, exemplar }) => ({
+      id,
+      runId: run.id,
+      position,
+      labelId: exemplar.intendedLabelId ?? exemplar.labelId,
+      seed: position,
+      slots: { topic: "a topic" },
+      messages: [{ role: "user", content: exemplar.text }],
+      state: "produced" as const,
+      finishedAt: new Date(),
+    })),
+  });
+  await db().exemplar.createMany({
+    data: items.map(({ id, position, exemplar }) => ({
+      projectId,
+      runId: run.id,
+      runItemId: id,
+      number: first + position,
+      originalText: exemplar.text,
+      intendedLabelId: exemplar.labelId,
+      screenedAt: new Date(),
+      ...exemplar,
+    })),
+  });
+  return {
+    run,
+    exemplars: await db().exemplar.findMany({ where: { runId: run.id }, orderBy: { number: "asc" } }),
+  };
+}
