@@ -1,0 +1,123 @@
+import "server-only";
+import { db } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import type { LabelModel, ProjectModel } from "#lib/server/generated/models.ts";
+import type {
+  Label,
+  Progress,
+  Project,
+  ProjectSummary,
+  ProjectWithLabels,
+  Step,
+  Waiting,
+} from "./projects.ts";
+
+/** @throws UserError not-found, also where the project is somebody else's */
+export async function getProject(asked: { userId: string; projectId: string }): Promise<ProjectWithLabels> {
+  const found = isUuid(asked.projectId)
+    ? await db().project.findFirst({
+        where: { id: asked.projectId, ownerId: asked.userId },
+        include: { labels: { orderBy: [{ position: "asc" }, { id: "asc" }] } },
+      })
+    : null;
+  if (!found) throw new UserError("not-found", "projects.errors.notFound");
+  return { ...toProject(found), labels: found.labels.map(toLabel) };
+}
+
+/** The user's projects with their progress, the one changed last first. */
+export async function listProjects(userId: string): Promise<ProjectSummary[]> {
+  const owned = { project: { ownerId: userId } };
+  const [projects, statuses, warned] = await Promise.all([
+    db().project.findMany({
+      where: { ownerId: userId },
+      include: { _count: { select: { labels: true } } },
+      orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+    }),
+    db().exemplar.groupBy({ by: ["projectId", "status"], where: owned, _count: true }),
+    db().exemplar.groupBy({
+      by: ["projectId"],
+      where: { ...owned, openFindings: { gt: 0 }, status: { not: "rejected" } },
+      _count: true,
+    }),
+  ]);
+  return projects.map((project) => {
+    const count = (status: string) =>
+      statuses.find((group) => group.projectId === project.id && group.status === status)?._count ?? 0;
+    const [pending, accepted, rejected] = [count("pending"), count("accepted"), count("rejected")];
+    const warnings = warned.find((group) => group.projectId === project.id)?._count ?? 0;
+    const progress: Progress = {
+      generated: pending + accepted + rejected,
+      pending,
+      accepted,
+      rejected,
+      warnings,
+    };
+    return {
+      ...toProject(project),
+      labelCount: project._count.labels,
+      progress,
+      updatedAt: project.updatedAt,
+    };
+  });
+}
+
+/** The number beside each step of the project's path, and whether something waits there for the user. */
+export async function countWaiting(asked: {
+  userId: string;
+  projectId: string;
+}): Promise<Record<Step, Waiting>> {
+  const where = { projectId: asked.projectId, project: { ownerId: asked.userId } };
+  const [labels, support, testSet, vocabularies, recipes, runs, pending, exports_, lastExport, lastAccepted] =
+    await Promise.all([
+      db().label.count({ where }),
+      db().supportExample.count({ where }),
+      db().testSet.findFirst({ where, select: { rowCount: true } }),
+      db().vocabulary.count({ where }),
+      db().recipe.count({ where }),
+      db().run.count({ where }),
+      db().exemplar.count({ where: { ...where, status: "pending" } }),
+      db().export.count({ where }),
+      db().export.findFirst({ where, orderBy: { number: "desc" }, select: { createdAt: true } }),
+      db().exemplar.findFirst({
+        where: { ...where, status: "accepted" },
+        orderBy: { decidedAt: { sort: "desc", nulls: "last" } },
+        select: { decidedAt: true, createdAt: true },
+      }),
+    ]);
+  const accepted = lastAccepted?.decidedAt ?? lastAccepted?.createdAt;
+  return {
+    data: { count: support + (testSet?.rowCount ?? 0), waits: !testSet },
+    vocabularies: { count: vocabularies, waits: false },
+    recipes: { count: recipes, waits: recipes === 0 && labels > 0 },
+    runs: { count: runs, waits: runs === 0 && recipes > 0 },
+    review: { count: pending, waits: pending > 0 },
+    exports: {
+      count: exports_,
+      waits: accepted !== undefined && (!lastExport || lastExport.createdAt < accepted),
+    },
+  };
+}
+
+function toProject(row: ProjectModel): Project {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    taskKind: row.taskKind,
+    language: row.language,
+    thresholds: {
+      cosine: row.cosineThreshold,
+      characterGrams: row.characterGramThreshold,
+      wordEdit: row.wordEditThreshold,
+    },
+  };
+}
+
+function toLabel({ id, name, description, colour, hotkey, position }: LabelModel): Label {
+  return { id, name, description, colour, hotkey, position };
+}
+
+/** An address typed by hand is no uuid, and the database would answer it with an error instead of "none". */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
