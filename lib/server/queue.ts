@@ -8,7 +8,7 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   name: string;
   payload: S;
   /** Jobs of one key do not wait twice. */
-  key: (payload: z.output<S>) => string;
+  key(payload: z.output<S>): string;
 }
 
 const shared = globalThis as typeof globalThis & { winnowQueue?: PgBoss };
