@@ -389,9 +389,6 @@ CREATE UNIQUE INDEX "Vocabulary_projectId_name_key" ON "Vocabulary"("projectId",
 CREATE INDEX "VocabularyEntry_vocabularyId_position_idx" ON "VocabularyEntry"("vocabularyId", "position");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "VocabularyEntry_vocabularyId_text_key" ON "VocabularyEntry"("vocabularyId", "text");
-
--- CreateIndex
 CREATE INDEX "VocabularyEntryLabel_labelId_idx" ON "VocabularyEntryLabel"("labelId");
 
 -- CreateIndex
