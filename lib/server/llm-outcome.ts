@@ -1,0 +1,37 @@
+/** What can become of one question to a language model. Pure: screens name the codes in words. */
+
+/** The reply is there but is not an exemplar. Asking again would cost again, so it is recorded as it came. */
+export const UNUSABLE_CODES = [
+  "empty",
+  "cutOff",
+  "filtered",
+  "refused",
+  "notJson",
+  "malformedReply",
+  "unreadableText",
+  "tooLong",
+  "rejectedRequest",
+] as const;
+
+/** The server did not answer as it should this time; it may the next. */
+export const TRANSIENT_CODES = ["timeout", "unreachable", "rateLimited", "serverError"] as const;
+
+/** Every further question would meet the same. */
+export const STOP_CODES = [
+  "unauthorised",
+  "forbidden",
+  "notFound",
+  "badRequest",
+  "redirected",
+  "quotaExhausted",
+] as const;
+
+export type UnusableCode = (typeof UNUSABLE_CODES)[number];
+export type TransientCode = (typeof TRANSIENT_CODES)[number];
+export type StopCode = (typeof STOP_CODES)[number];
+
+export type ChatOutcome =
+  | { kind: "text"; text: string; raw: string }
+  | { kind: "unusable"; code: UnusableCode; detail: string; raw: string | null }
+  | { kind: "transient"; code: TransientCode; detail: string; retryAfterMs: number | null }
+  | { kind: "stop"; code: StopCode; detail: string };
