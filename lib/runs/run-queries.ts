@@ -1,0 +1,211 @@
+import "server-only";
+import { z } from "zod";
+import { db } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import { Prisma } from "#lib/server/generated/client.ts";
+import {
+  type FailureGroup,
+  type ItemFailureCode,
+  type LabelProgress,
+  type Run,
+  type RunProgress,
+  type RunSummary,
+  type Target,
+  totalOf,
+  unpackRunFailure,
+} from "./runs.ts";
+
+const EXAMPLES_A_REASON = 3;
+const REPLY_EXCERPT = 600;
+
+/** Runs that a worker has to take up: what an earlier process left, and what waits. */
+export async function listUnfinishedRunIds(): Promise<string[]> {
+  const runs = await db().run.findMany({
+    where: { state: { in: ["queued", "running"] } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  return runs.map(({ id }) => id);
+}
+
+const details = {
+  recipeVersion: { include: { recipe: { select: { id: true, name: true } } } },
+  endpoint: { select: { id: true, name: true } },
+} as const;
+
+/** The newest run first. */
+export async function listRuns(asked: { userId: string; projectId: string }): Promise<RunSummary[]> {
+  const projectId = uuid(asked.projectId);
+  const where = { projectId, project: { ownerId: asked.userId } };
+  const [runs, counts] = await Promise.all([
+    db().run.findMany({ where, include: details, orderBy: { number: "desc" } }),
+    countsOfRuns({ projectId }),
+  ]);
+  return runs.map((run) => toSummary(run, counts.get(run.id)));
+}
+
+/** @throws UserError not-found */
+export async function getRun(asked: { userId: string; projectId: string; runId: string }): Promise<Run> {
+  const run = await db().run.findFirst({
+    where: {
+      id: uuid(asked.runId),
+      projectId: uuid(asked.projectId),
+      project: { ownerId: asked.userId },
+    },
+    include: details,
+  });
+  if (!run) throw new UserError("not-found", "runs.errors.notFound");
+  const counts = await countsOfRuns({ runId: run.id, projectId: run.projectId });
+  return {
+    ...toSummary(run, counts.get(run.id)),
+    projectId: run.projectId,
+    recipeId: run.recipeVersion.recipe.id,
+    recipeVersionId: run.recipeVersionId,
+    endpointId: run.endpoint?.id ?? null,
+    endpointName: run.endpoint?.name ?? null,
+    seed: run.seed,
+    concurrency: run.concurrency,
+    targets: run.targets as unknown as Target[],
+  };
+}
+
+/** How far a run is, label by label, and why items failed. @throws UserError not-found */
+export async function getRunProgress(asked: {
+  userId: string;
+  projectId: string;
+  runId: string;
+}): Promise<RunProgress> {
+  const run = await db().run.findFirst({
+    where: {
+      id: uuid(asked.runId),
+      projectId: uuid(asked.projectId),
+      project: { ownerId: asked.userId },
+    },
+  });
+  if (!run) throw new UserError("not-found", "runs.errors.notFound");
+  const [labels, failures] = await Promise.all([
+    countsOfLabels(run.id, run.targets as unknown as Target[]),
+    listFailures(run.id),
+  ]);
+  return {
+    state: run.state,
+    isPlanned: run.plannedAt !== null,
+    failure: run.error === null ? null : unpackRunFailure(run.error),
+    labels,
+    failures,
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    now: new Date().toISOString(),
+  };
+}
+
+/**
+ * Counted from exemplars and failed items only: both have an index by run, while the items themselves, with their
+ * filled templates, are too much to read every second.
+ */
+async function countsOfLabels(runId: string, targets: Target[]): Promise<LabelProgress[]> {
+  const [labels, exemplars, failed] = await Promise.all([
+    db().label.findMany({
+      where: { id: { in: targets.map(({ labelId }) => labelId) } },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+    }),
+    db().$queryRaw<{ labelId: string; produced: number; screened: number }[]>`
+      SELECT "intendedLabelId" AS "labelId", count(*)::int AS produced, count("screenedAt")::int AS screened
+      FROM "Exemplar" WHERE "runId" = ${runId}::uuid GROUP BY 1`,
+    db().runItem.groupBy({ by: ["labelId"], where: { runId, state: "failed" }, _count: true }),
+  ]);
+  return labels.map(({ id, name, colour }) => {
+    const made = exemplars.find((row) => row.labelId === id);
+    return {
+      labelId: id,
+      name,
+      colour,
+      asked: targets.find((target) => target.labelId === id)?.count ?? 0,
+      produced: made?.produced ?? 0,
+      screened: made?.screened ?? 0,
+      failed: failed.find((row) => row.labelId === id)?._count ?? 0,
+    };
+  });
+}
+
+/** The most frequent reason first. */
+async function listFailures(runId: string): Promise<FailureGroup[]> {
+  const groups = await db().runItem.groupBy({
+    by: ["errorCode"],
+    where: { runId, state: "failed" },
+    _count: true,
+  });
+  const withExamples = await Promise.all(
+    groups.map(async ({ errorCode, _count: count }) => {
+      const examples = await db().runItem.findMany({
+        where: { runId, state: "failed", errorCode },
+        orderBy: { position: "asc" },
+        take: EXAMPLES_A_REASON,
+        select: { position: true, error: true, reply: true },
+      });
+      return {
+        code: (errorCode ?? "malformedReply") as ItemFailureCode,
+        count,
+        examples: examples.map(({ position, error, reply }) => ({
+          position,
+          detail: error ?? "",
+          reply: reply?.slice(0, REPLY_EXCERPT) ?? null,
+        })),
+      };
+    }),
+  );
+  return withExamples.sort((a, b) => b.count - a.count);
+}
+
+interface Counts {
+  produced: number;
+  screened: number;
+  failed: number;
+}
+
+/** Of one run where `runId` is given, else of every run of the project. */
+async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: string }) {
+  const which = runId ? Prisma.sql`"runId" = ${runId}::uuid` : Prisma.sql`"projectId" = ${projectId}::uuid`;
+  const [exemplars, failed] = await Promise.all([
+    db().$queryRaw<{ runId: string; produced: number; screened: number }[]>`
+      SELECT "runId", count(*)::int AS produced, count("screenedAt")::int AS screened
+      FROM "Exemplar" WHERE ${which} GROUP BY 1`,
+    db().runItem.groupBy({
+      by: ["runId"],
+      where: { state: "failed", ...(runId ? { runId } : { run: { projectId } }) },
+      _count: true,
+    }),
+  ]);
+  const counts = new Map<string, Counts>();
+  for (const { runId: id, produced, screened } of exemplars)
+    counts.set(id, { produced, screened, failed: 0 });
+  for (const { runId: id, _count } of failed) {
+    counts.set(id, { ...(counts.get(id) ?? { produced: 0, screened: 0 }), failed: _count });
+  }
+  return counts;
+}
+
+type RunRow = Prisma.RunGetPayload<{ include: typeof details }>;
+
+function toSummary(run: RunRow, counts: Counts = { produced: 0, screened: 0, failed: 0 }): RunSummary {
+  return {
+    id: run.id,
+    number: run.number,
+    state: run.state,
+    recipeName: run.recipeVersion.recipe.name,
+    recipeVersion: run.recipeVersion.number,
+    generator: run.generator,
+    model: run.model,
+    asked: totalOf(run.targets as unknown as Target[]),
+    ...counts,
+    createdAt: run.createdAt.toISOString(),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** An address typed by hand is no uuid, and the database would answer it with an error instead of "none". */
+function uuid(text: string): string {
+  if (!z.uuid().safeParse(text).success) throw new UserError("not-found", "runs.errors.notFound");
+  return text;
+}
