@@ -34,6 +34,15 @@ export interface ProjectWithLabels extends Project {
   labels: Label[];
 }
 
+/** How many rows use a label, by what they are. */
+export interface LabelUse {
+  supportExamples: number;
+  testRows: number;
+  vocabularyEntries: number;
+  runItems: number;
+  exemplars: number;
+}
+
 /** How far a project has come, in exemplars. */
 export interface Progress {
   generated: number;

@@ -1,0 +1,51 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "#lib/server/action.ts";
+import { createLabels } from "./create-labels.ts";
+import { createProject } from "./create-project.ts";
+import { deleteLabel } from "./delete-label.ts";
+import { deleteProject } from "./delete-project.ts";
+import { editLabel } from "./edit-label.ts";
+import { editProject } from "./edit-project.ts";
+import { createLabelsInput, deleteLabelInput, editLabelInput, moveLabelInput } from "./labels.ts";
+import { moveLabel } from "./move-label.ts";
+import { createProjectInput, deleteProjectInput, editProjectInput } from "./projects.ts";
+
+export const createProjectAction = action(createProjectInput, async (input, user) => {
+  const { id } = await createProject({ ...input, userId: user.id });
+  revalidatePath("/");
+  return { projectId: id };
+});
+
+export const editProjectAction = action(editProjectInput, async (input, user) => {
+  await editProject({ ...input, userId: user.id });
+  revalidatePath("/", "layout");
+});
+
+export const deleteProjectAction = action(deleteProjectInput, async (input, user) => {
+  await deleteProject({ ...input, userId: user.id });
+  revalidatePath("/");
+});
+
+export const createLabelsAction = action(createLabelsInput, async (input, user) => {
+  const labels = await createLabels({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+  return { created: labels.length };
+});
+
+export const editLabelAction = action(editLabelInput, async (input, user) => {
+  await editLabel({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+});
+
+export const moveLabelAction = action(moveLabelInput, async (input, user) => {
+  await moveLabel({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+});
+
+export const deleteLabelAction = action(deleteLabelInput, async (input, user) => {
+  const deletion = await deleteLabel({ ...input, userId: user.id });
+  if (deletion.deleted) revalidatePath(`/projects/${input.projectId}`, "layout");
+  return deletion;
+});
