@@ -6,7 +6,9 @@ import { describe, expect, it } from "vitest";
 const MAX_LINES = 300;
 const MAX_FILES = 15;
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  encoding: "utf8",
+})
   .split("\n")
   .filter((file) => /^(app|components|lib|prisma|bench|e2e)\/.*\.tsx?$/.test(file));
 const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")] as const));
@@ -36,7 +38,9 @@ describe("the rules of the house", () => {
 
   it("reads test text in one file only", () => {
     const readers = [...sources]
-      .filter(([file, text]) => /\btestRow\b|"TestRow"/.test(text) && !/\.test\.ts$|^prisma\/seed\//.test(file))
+      .filter(
+        ([file, text]) => /\btestRow\b|"TestRow"/.test(text) && !/\.test\.ts$|^prisma\/seed\//.test(file),
+      )
       .map(([file]) => file);
     const allowed = ["lib/real-data/seal-test-set.ts", "lib/real-data/sealed-test-set.ts"];
     const others = readers.filter((file) => !allowed.includes(file));
@@ -67,7 +71,9 @@ describe("the rules of the house", () => {
 
 function importsOf(text: string): string[] {
   // Types vanish before the browser sees the file.
-  return [...text.matchAll(/^import\s+(?!type\b)[\s\S]*?from\s+"([^"]+)"/gm)].map(([, specifier]) => specifier ?? "");
+  return [...text.matchAll(/^import\s+(?!type\b)[\s\S]*?from\s+"([^"]+)"/gm)].map(
+    ([, specifier]) => specifier ?? "",
+  );
 }
 
 function isForBrowser(specifier: string): boolean {

@@ -4,13 +4,29 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 
 const BUILD_STAMP = ".next/winnow-build";
-const SOURCES = ["app", "components", "lib", "prisma", "public", "next.config.ts", "proxy.ts", "instrumentation.ts",
-  "package.json", "package-lock.json", "postcss.config.mjs", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "prisma",
+  "public",
+  "next.config.ts",
+  "proxy.ts",
+  "instrumentation.ts",
+  "package.json",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 
 /** Builds where the sources changed since the last build, then serves. */
 function start() {
   const stamp = stampOfSources();
-  if (!existsSync(".next/BUILD_ID") || !existsSync(BUILD_STAMP) || readFileSync(BUILD_STAMP, "utf8") !== stamp) {
+  if (
+    !existsSync(".next/BUILD_ID") ||
+    !existsSync(BUILD_STAMP) ||
+    readFileSync(BUILD_STAMP, "utf8") !== stamp
+  ) {
     console.log("Winnow is being built; this takes under a minute and happens once for each version.");
     runToEnd(process.execPath, ["prisma/generate.ts"]);
     runToEnd(process.execPath, [nextCommand(), "build"]);
@@ -22,7 +38,8 @@ function start() {
     stdio: "inherit",
     env: { ...process.env, HOST: host, PORT: port, NODE_ENV: "production" },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => server.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => server.kill(signal));
   server.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
 }
 

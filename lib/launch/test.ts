@@ -17,11 +17,25 @@ const STEPS: Record<string, () => Count> = {
   types: () => both(command("next", ["typegen"]), command("tsc", ["--noEmit"])),
   rules: () =>
     both(
-      command("depcruise", ["app", "components", "lib", "prisma", "bench", "e2e", "proxy.ts", "instrumentation.ts"]),
+      command("depcruise", [
+        "app",
+        "components",
+        "lib",
+        "prisma",
+        "bench",
+        "e2e",
+        "proxy.ts",
+        "instrumentation.ts",
+      ]),
       command("knip", []),
     ),
   unit: () => {
-    const { failed } = command("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile=${unitReport}`]);
+    const { failed } = command("vitest", [
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile=${unitReport}`,
+    ]);
     const report = read<{ numPassedTests: number; numFailedTests: number }>(unitReport);
     if (!report) return { passed: 0, failed: 1 };
     // A suite that broke before its first test counts no test, yet the command failed.

@@ -39,7 +39,9 @@ export function db(): PrismaClient {
 
 /** Opens and migrates the database of this process, once. */
 export async function openDatabase(): Promise<Database> {
-  shared.winnowDatabase ??= await (env().DATABASE_URL ? openPostgres(env().DATABASE_URL ?? "") : openEmbedded());
+  shared.winnowDatabase ??= await (env().DATABASE_URL
+    ? openPostgres(env().DATABASE_URL ?? "")
+    : openEmbedded());
   return shared.winnowDatabase;
 }
 

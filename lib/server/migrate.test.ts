@@ -16,7 +16,10 @@ describe("migrate", () => {
   it("leaves nothing of a migration that fails", async () => {
     const folder = copyOfMigrations();
     mkdirSync(path.join(folder, "99990101000000_broken"));
-    writeFileSync(path.join(folder, "99990101000000_broken/migration.sql"), "CREATE TABLE half (id int); SELECT no;");
+    writeFileSync(
+      path.join(folder, "99990101000000_broken/migration.sql"),
+      "CREATE TABLE half (id int); SELECT no;",
+    );
     await expect(migrate(database().pool, folder)).rejects.toThrow("99990101000000_broken failed");
     expect(await db().$queryRaw`SELECT to_regclass('half')::text AS name`).toEqual([{ name: null }]);
   });

@@ -12,7 +12,10 @@ const MIGRATION_LOCK = 72_707_369;
  * @returns the names applied now
  * @throws where an applied migration was changed or one fails; the failing one leaves nothing behind
  */
-export async function migrate(pool: Pool, folder = path.join(process.cwd(), "prisma/migrations")): Promise<string[]> {
+export async function migrate(
+  pool: Pool,
+  folder = path.join(process.cwd(), "prisma/migrations"),
+): Promise<string[]> {
   const client = await pool.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { contentSecurityPolicy, refusalOf } from "./request-guard.ts";
 
 const get = { method: "GET", host: "127.0.0.1:3000", origin: null, fetchSite: null };
-const post = { method: "POST", host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000", fetchSite: "same-origin" };
+const post = {
+  method: "POST",
+  host: "127.0.0.1:3000",
+  origin: "http://127.0.0.1:3000",
+  fetchSite: "same-origin",
+};
 
 describe("refusalOf", () => {
   it.each([

@@ -14,7 +14,9 @@ async function holderOf(folder: string) {
     import { lockDataFolder } from ${JSON.stringify(path.resolve("lib/server/embedded/data-folder-lock.ts"))};
     try { lockDataFolder(${JSON.stringify(folder)}); console.log("locked"); setInterval(() => {}, 1000); }
     catch (error) { console.log(error.message); }`;
-  const holder = spawn("node", ["--input-type=module-typescript", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const holder = spawn("node", ["--input-type=module-typescript", "-e", code], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [said] = (await once(holder.stdout, "data")) as [Buffer];
   return { holder, said: said.toString().trim() };
 }
@@ -40,7 +42,10 @@ describe("lockDataFolder", () => {
 
   it.each([
     ["a process that is gone", JSON.stringify({ pid: 2 ** 22 + 1, started: "1", since: "then" })],
-    ["another process that was given the same id", JSON.stringify({ pid: process.pid, started: "0", since: "then" })],
+    [
+      "another process that was given the same id",
+      JSON.stringify({ pid: process.pid, started: "0", since: "then" }),
+    ],
     ["a write that was cut off", '{"pid":'],
   ])("takes over a lock left by %s", (_name, content) => {
     const folder = newFolder();
@@ -51,7 +56,10 @@ describe("lockDataFolder", () => {
 
   it("lets one of several starting processes win a stale lock", async () => {
     const folder = newFolder();
-    writeFileSync(path.join(folder, "lock"), JSON.stringify({ pid: 2 ** 22 + 1, started: "1", since: "then" }));
+    writeFileSync(
+      path.join(folder, "lock"),
+      JSON.stringify({ pid: 2 ** 22 + 1, started: "1", since: "then" }),
+    );
     const racers = await Promise.all(Array.from({ length: 4 }, () => holderOf(folder)));
     for (const { holder } of racers) holder.kill("SIGKILL");
     expect(racers.filter(({ said }) => said === "locked")).toHaveLength(1);

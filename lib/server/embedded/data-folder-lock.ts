@@ -1,4 +1,13 @@
-import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 
 interface Holder {
@@ -36,7 +45,11 @@ function heldError(folder: string, holder: Holder): Error {
 function writeNew(file: string): boolean {
   try {
     const descriptor = openSync(file, "wx", 0o600);
-    const holder: Holder = { pid: process.pid, started: startOf(process.pid), since: new Date().toISOString() };
+    const holder: Holder = {
+      pid: process.pid,
+      started: startOf(process.pid),
+      since: new Date().toISOString(),
+    };
     writeSync(descriptor, JSON.stringify(holder));
     closeSync(descriptor);
     return true;

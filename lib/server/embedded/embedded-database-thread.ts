@@ -18,7 +18,11 @@ async function answer(message: ToDatabase) {
   if (database.closed) return;
   switch (message.type) {
     case "bytes":
-      return send({ type: "bytes", connection: message.connection, bytes: await database.execProtocolRaw(message.bytes) });
+      return send({
+        type: "bytes",
+        connection: message.connection,
+        bytes: await database.execProtocolRaw(message.bytes),
+      });
     case "disconnect":
       // PGlite has one session for life: what a real server drops with a connection is dropped here.
       await database.exec("ROLLBACK");

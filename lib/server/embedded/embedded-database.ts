@@ -67,7 +67,13 @@ export async function openEmbeddedDatabase(options: DatabaseOptions): Promise<Em
 }
 
 /** One session, never closed for idleness: PGlite has no second one to give. */
-const STREAM_SETTINGS = { max: 1, idleTimeoutMillis: 0, user: "postgres", database: "postgres", ssl: false } as const;
+const STREAM_SETTINGS = {
+  max: 1,
+  idleTimeoutMillis: 0,
+  user: "postgres",
+  database: "postgres",
+  ssl: false,
+} as const;
 
 /** What node-postgres takes for a socket. */
 class DatabaseStream extends Duplex {
