@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 
 /** The head of a page: what it is, a line about it, and what can be done. */
-export function PageHeader({ title, hint, actions }: { title: ReactNode; hint?: ReactNode; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  hint,
+  actions,
+}: {
+  title: ReactNode;
+  hint?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">

@@ -4,7 +4,9 @@ import { classNames } from "./class-names.ts";
 /** The padding and width of an ordinary page; screens that fill the window do without it. */
 export function Page({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
   return (
-    <div className={classNames("mx-auto w-full px-6 py-6", wide ? "max-w-[96rem]" : "max-w-5xl")}>{children}</div>
+    <div className={classNames("mx-auto w-full px-6 py-6", wide ? "max-w-[96rem]" : "max-w-5xl")}>
+      {children}
+    </div>
   );
 }
 

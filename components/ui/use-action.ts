@@ -16,7 +16,10 @@ export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>) 
     start(async () => {
       setError(null);
       const result = await action(input).catch(
-        (): ActionResult<T> => ({ ok: false, error: { code: "unavailable", message: t("errors.unreachable") } }),
+        (): ActionResult<T> => ({
+          ok: false,
+          error: { code: "unavailable", message: t("errors.unreachable") },
+        }),
       );
       if (result.ok) onSuccess?.(result.data);
       else setError(result.error);

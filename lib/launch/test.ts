@@ -13,7 +13,7 @@ const unitReport = path.join(reports, "unit.json");
 const browserReport = path.join(reports, "browser.json");
 
 const STEPS: Record<string, () => Count> = {
-  lint: () => command("biome", ["check", "."]),
+  lint: () => command("biome", ["check", "--error-on-warnings", "."]),
   types: () => both(command("next", ["typegen"]), command("tsc", ["--noEmit"])),
   rules: () =>
     both(

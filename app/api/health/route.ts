@@ -1,6 +1,6 @@
-import packageFile from "#package.json" with { type: "json" };
 import { database, db } from "#lib/server/db.ts";
 import { route } from "#lib/server/route.ts";
+import packageFile from "#package.json" with { type: "json" };
 
 export const dynamic = "force-dynamic";
 

@@ -13,7 +13,15 @@ const TONES: Record<Tone, string> = {
 };
 
 /** A word with a colour that means something; `icon` repeats the meaning for who does not see the colour. */
-export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classNames(
