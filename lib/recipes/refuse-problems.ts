@@ -1,0 +1,36 @@
+import "server-only";
+import type { Transaction } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import { findProblems } from "./find-problems.ts";
+import type { RecipeSettings } from "./recipes.ts";
+
+/**
+ * The settings as they are stored: without what stands for labels that are no more.
+ * @throws UserError invalid, with the first of the problems that keep a recipe from being saved
+ */
+export async function refuseProblems(asked: {
+  transaction: Transaction;
+  projectId: string;
+  settings: RecipeSettings;
+}) {
+  const { transaction, projectId, settings } = asked;
+  const [labels, vocabularies] = await Promise.all([
+    transaction.label.findMany({ where: { projectId }, select: { id: true, name: true } }),
+    transaction.vocabulary.findMany({ where: { projectId }, select: { id: true, name: true } }),
+  ]);
+  const problem = findProblems({ settings, labels, vocabularies }).find(
+    ({ severity }) => severity === "error",
+  );
+  if (problem) throw new UserError("invalid", problem.key, problem.values);
+  const instructions = Object.fromEntries(
+    labels.flatMap(({ id }) => {
+      const instruction = settings.instructions[id]?.trim();
+      return instruction ? [[id, instruction]] : [];
+    }),
+  );
+  const augmentation = {
+    ...settings.augmentation,
+    operations: { ...settings.augmentation.operations },
+  };
+  return { ...settings, instructions, augmentation };
+}
