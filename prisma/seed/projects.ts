@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { proposeColour } from "#lib/projects/labels.ts";
 import { db } from "#lib/server/db.ts";
 
 /** A user, as the owner of what the other seeds make. */
 export async function seedUser(name = "Owner") {
   return db().user.create({ data: { name } });
 }
-
-const COLOURS = ["#2f6f8f", "#8a5a00", "#5b6b2f", "#7a3b69", "#3b5b7a", "#7a4a3b"];
 
 /** A classification project with its labels in the order given. */
 export async function seedProject(options: { ownerId: string; name?: string; labels?: string[] }) {
@@ -18,7 +17,7 @@ export async function seedProject(options: { ownerId: string; name?: string; lab
       labels: {
         create: labels.map((label, position) => ({
           name: label,
-          colour: COLOURS[position % COLOURS.length] ?? "#666666",
+          colour: proposeColour(position),
           hotkey: position < 9 ? String(position + 1) : null,
           position,
         })),

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { normalise } from "#lib/core/text.ts";
+import { exactKey } from "#lib/core/text.ts";
+import { fingerprintOf } from "#lib/real-data/fingerprint.ts";
 import { db } from "#lib/server/db.ts";
 
 interface Row {
@@ -15,13 +15,11 @@ export async function seedSupportSet(projectId: string, rows: Row[]) {
 /** For a project that has no test set yet. */
 export async function seedTestSet(projectId: string, rows: Row[], sealedById: string) {
   const data = numbered(projectId, rows);
-  const fingerprint = createHash("sha256")
-    .update(data.map((row) => row.normalised).sort().join("\n"))
-    .digest("hex");
+  const fingerprint = fingerprintOf(data.map((row) => row.normalised));
   await db().testRow.createMany({ data });
   await db().testSet.create({ data: { projectId, fingerprint, rowCount: rows.length, sealedById } });
 }
 
 function numbered(projectId: string, rows: Row[]) {
-  return rows.map((row, position) => ({ ...row, projectId, position, normalised: normalise(row.text) }));
+  return rows.map((row, position) => ({ ...row, projectId, position, normalised: exactKey(row.text) }));
 }

@@ -1,0 +1,33 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "#lib/server/db.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+
+/** Puts these rows in the place of the project's test set, and seals them: from here on only screening reads them. */
+export async function sealTestSet(
+  transaction: Transaction,
+  sealed: {
+    projectId: string;
+    sealedById: string;
+    rows: { text: string; normalised: string; labelId: string }[];
+  },
+): Promise<void> {
+  const { projectId, sealedById, rows } = sealed;
+  await transaction.testRow.deleteMany({ where: { projectId } });
+  await transaction.$executeRaw`
+    INSERT INTO "TestRow" ("id", "projectId", "labelId", "position", "text", "normalised")
+    SELECT "row"."id", ${projectId}::uuid, "row"."labelId", "row"."number" - 1, "row"."text", "row"."normalised"
+    FROM unnest(
+      ${rows.map(() => randomUUID())}::uuid[],
+      ${rows.map((row) => row.labelId)}::uuid[],
+      ${rows.map((row) => row.text)}::text[],
+      ${rows.map((row) => row.normalised)}::text[]
+    ) WITH ORDINALITY AS "row"("id", "labelId", "text", "normalised", "number")`;
+  const seal = {
+    fingerprint: fingerprintOf(rows.map((row) => row.normalised)),
+    rowCount: rows.length,
+    sealedById,
+    sealedAt: new Date(),
+  };
+  await transaction.testSet.upsert({ where: { projectId }, create: { projectId, ...seal }, update: seal });
+}
