@@ -1,0 +1,143 @@
+/** Text as screening sees it: what survives a change of case, punctuation, width or invisible characters. */
+
+const invisible = /\p{Default_Ignorable_Code_Point}+/gu;
+const notText = /[^\p{L}\p{M}\p{N}]+/gu;
+const plain = /^[a-z0-9 ]*$/;
+
+/** NFKC and case folded, without invisible characters; punctuation and space still as they were. */
+function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(invisible, "")
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll("ς", "σ")
+    .replaceAll("i\u0307", "i")
+    .normalize("NFKC");
+}
+
+/**
+ * The text in NFKC, case-folded, without invisible characters, with every run of punctuation, symbols and
+ * white space as one space, trimmed. Letters, marks and numbers of every script stay. Deterministic and
+ * idempotent; text of symbols only gives "".
+ *
+ * Case is folded by way of upper case (and lower before it, for "ẞ"), so that "straße" = "STRASSE" and a
+ * final "ς" = "σ", and the dots of the Turkish i are dropped, so that "İstanbul" = "istanbul" = "ISTANBUL".
+ */
+export function normalise(text: string): string {
+  if (plain.test(text)) return text.replace(/ {2,}/g, " ").trim();
+  return fold(text).replace(notText, " ").trim();
+}
+
+/**
+ * What two texts must share to be the same text: letters, marks and numbers only, without any space, so that
+ * "Don't top-up!" = "dont top up"; or, where that leaves nothing (emoji, "?!"), the text itself in NFKC
+ * without white space.
+ */
+export function exactKey(text: string): string {
+  return normalise(text).replaceAll(" ", "") || text.normalize("NFKC").replace(/\s+/gu, "");
+}
+
+/** Scripts that put no space between words; their words come from the dictionary of Intl.Segmenter. */
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}\p{sc=Talu}\p{sc=Tale}\p{sc=Lana}\p{sc=Tavt}\p{sc=Yiii}]/u;
+
+/**
+ * Scripts in which a word between spaces is exactly one word of Unicode's rules (UAX 29), if no mark starts
+ * it.
+ */
+const spacedOnly =
+  /^(?:[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Arab}\p{sc=Hebr}\p{sc=Armn}\p{sc=Geor}\p{sc=Deva}\p{sc=Beng}\p{sc=Hang}]|[\p{Mn}\p{Nd} ])*$/u;
+const strayMark = /(?:^| )\p{M}/u;
+const strangeNumber = /[^\P{N}\p{Nd}]/u;
+/** Hangul that touches another script or a digit is a word of its own. */
+const hangulJoint = /\p{sc=Hang}[^\p{sc=Hang}\p{M} ]|[^\p{sc=Hang}\p{M} ]\p{sc=Hang}/u;
+
+/** Whether the text has a script that does not separate its words by spaces (Chinese, Japanese, Thai …). */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
+// A fixed locale: the default one would be the machine's, and some locales split differently.
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+/**
+ * The words by Intl.Segmenter alone; the slow path of `wordsOf`, exported so that a test can compare the two.
+ */
+export function segmentedWords(normalised: string): string[] {
+  const found: string[] = [];
+  for (const part of segmenter.segment(normalised)) if (part.isWordLike) found.push(part.segment);
+  return found;
+}
+
+/**
+ * The words of a text that is already normalised. Spaced scripts are split at spaces (the same result as
+ * Intl.Segmenter, seven times faster), others by its dictionary, which may differ between ICU versions.
+ */
+export function wordsOf(normalised: string): string[] {
+  if (normalised === "") return [];
+  const simple =
+    plain.test(normalised) ||
+    (spacedOnly.test(normalised) &&
+      ![strayMark, strangeNumber, hangulJoint].some((exception) => exception.test(normalised)));
+  return simple ? normalised.split(" ") : segmentedWords(normalised);
+}
+
+/** The words of any text, normalised, in order. */
+export function words(text: string): string[] {
+  return wordsOf(normalise(text));
+}
+
+/**
+ * The words as a person who changes "one word" sees them: what stands between white space, without its
+ * punctuation ("don't" and "top-up" are one token each), or a dictionary word in scripts without spaces.
+ */
+export function tokens(text: string): string[] {
+  const found: string[] = [];
+  for (const part of fold(text).split(/\s+/u)) {
+    const token = part.replace(notText, "");
+    if (token === "") continue;
+    if (unspaced.test(token)) found.push(...segmentedWords(token));
+    else found.push(token);
+  }
+  return found;
+}
+
+/**
+ * Whether a UTF-16 unit is a Han, kana or Hangul character, which says about as much as a syllable or a word.
+ */
+export function isSyllabic(unit: number): boolean {
+  return (
+    (unit >= 0x3040 && unit <= 0x30ff) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7a3) ||
+    (unit >= 0xd840 && unit <= 0xd88d)
+  );
+}
+
+/**
+ * The distinct character n-grams of a normalised text as 32-bit hashes (FNV-1a) in rising order, one space
+ * standing before and after the text so that its first and last letters count as such. `size` UTF-16 units
+ * each, or 2 where the gram starts with a Han, kana or Hangul character. A text shorter than a gram gives
+ * one; "" gives none.
+ */
+export function characterGrams(normalised: string, size: number): Int32Array {
+  if (normalised === "") return new Int32Array(0);
+  const padded = ` ${normalised} `;
+  const hashes = new Int32Array(padded.length);
+  let found = 0;
+  for (let start = 0; start < padded.length; start++) {
+    const length = isSyllabic(padded.charCodeAt(start)) ? 2 : size;
+    if (start + length > padded.length && found > 0) continue;
+    let hash = 0x811c9dc5;
+    for (let i = start; i < start + length; i++) hash = Math.imul(hash ^ padded.charCodeAt(i), 0x01000193);
+    hashes[found++] = hash;
+  }
+  const sorted = hashes.subarray(0, found).sort();
+  let kept = 0;
+  for (let i = 0; i < found; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i] as number;
+  }
+  return sorted.slice(0, kept);
+}
