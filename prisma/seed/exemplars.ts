@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#lib/server/db.ts";
-import type { ExemplarModel } from "#lib/server/generated/models.ts";
+import type { ExemplarModel, FindingModel } from "#lib/server/generated/models.ts";
 import { seedRecipe } from "./recipes.ts";
 
 export type SeededExemplar = { text: string; labelId: string } & Partial<
-  Pick<ExemplarModel, "status" | "screenedAt" | "similarity" | "intendedLabelId" | "openFindings" | "openLeaks">
+  Pick<
+    ExemplarModel,
+    "status" | "screenedAt" | "decidedAt" | "similarity" | "intendedLabelId" | "openFindings" | "openLeaks"
+  >
 >;
 
 /** A finished built-in run and its exemplars, numbered on from the project's last. */
@@ -67,3 +70,51 @@ export async function seedRun(options: { projectId: string; userId: string; exem
     exemplars: await db().exemplar.findMany({ where: { runId: run.id }, orderBy: { number: "asc" } }),
   };
 }
+
+/** A finding with its score, as a screening would have left them; the counts of the exemplar follow. */
+export async function seedFinding(
+  options: { exemplar: Pick<ExemplarModel, "id" | "projectId">; kind: FindingModel["kind"] } & Partial<
+    Pick<FindingModel, "detector" | "against" | "score" | "threshold" | "matchId" | "state">
+  > & { spans?: [number, number][] },
+) {
+  const { exemplar, kind, state = "open", score = 0.97, threshold = 0.85, matchId = randomUUID() } = options;
+  const { detector = DETECTORS[kind], against = AGAINST[kind], spans = [] } = options;
+  const ids = { exemplarId: exemplar.id, detector, against, matchId, score };
+  await db().similarityScore.create({ data: { ...ids, spans } });
+  const override = { overrideReason: "looked at", overriddenAt: new Date() };
+  const finding = await db().finding.create({
+    data: {
+      ...ids,
+      projectId: exemplar.projectId,
+      kind,
+      threshold,
+      state,
+      ...(state === "overridden" ? override : {}),
+    },
+  });
+  const isOpen = state === "open" ? 1 : 0;
+  await db().exemplar.update({
+    where: { id: exemplar.id },
+    data: {
+      openFindings: { increment: isOpen },
+      openLeaks: { increment: against === "test" ? isOpen : 0 },
+    },
+  });
+  return finding;
+}
+
+const DETECTORS = {
+  exactLeak: "exact",
+  nearLeak: "wordEdit",
+  semanticLeak: "cosine",
+  duplicate: "characterGrams",
+  supportCopy: "exact",
+} as const;
+
+const AGAINST = {
+  exactLeak: "test",
+  nearLeak: "test",
+  semanticLeak: "test",
+  duplicate: "exemplar",
+  supportCopy: "support",
+} as const;

@@ -1,0 +1,8 @@
+import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
+import { readView } from "#lib/exemplars/exemplars.ts";
+import { route } from "#lib/server/route.ts";
+
+export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
+  const { filter } = readView(new URL(request.url).searchParams);
+  return Response.json(await countExemplars({ userId: user.id, projectId, filter }));
+});

@@ -1,0 +1,9 @@
+import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
+import { readPageRequest, readView } from "#lib/exemplars/exemplars.ts";
+import { route } from "#lib/server/route.ts";
+
+export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
+  const { searchParams } = new URL(request.url);
+  const page = readPageRequest(searchParams);
+  return Response.json(await listExemplars({ userId: user.id, projectId, ...readView(searchParams), page }));
+});

@@ -1,0 +1,8 @@
+import { listExemplarsByNumber } from "#lib/exemplars/exemplar-queries.ts";
+import { readNumbers } from "#lib/exemplars/exemplars.ts";
+import { route } from "#lib/server/route.ts";
+
+export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
+  const numbers = readNumbers(new URL(request.url).searchParams);
+  return Response.json(await listExemplarsByNumber({ userId: user.id, projectId, numbers }));
+});

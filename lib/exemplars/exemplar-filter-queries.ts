@@ -1,0 +1,71 @@
+import "server-only";
+import { Prisma } from "#lib/server/generated/client.ts";
+import type { ExemplarFilter, FindingFilter } from "./exemplars.ts";
+
+type FilterField = "scope" | "statuses" | "labels" | "runs" | "findings" | "similarity" | "text";
+
+/** The conditions of a filter on `"Exemplar" e`, by field; a field that asks for nothing is absent. */
+export type FilterConditions = Partial<Record<FilterField, Prisma.Sql>>;
+
+export interface FilterScope {
+  userId: string;
+  projectId: string;
+  filter: ExemplarFilter;
+}
+
+export function filterConditions({ userId, projectId, filter }: FilterScope): FilterConditions {
+  const conditions: FilterConditions = {
+    scope: Prisma.sql`e."projectId" = ${projectId}::uuid AND EXISTS (
+      SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid AND "ownerId" = ${userId}::uuid)`,
+  };
+  if (filter.statuses.length > 0) {
+    conditions.statuses = Prisma.sql`e.status = ANY(${filter.statuses}::text[]::"ExemplarStatus"[])`;
+  }
+  if (filter.labelIds.length > 0) {
+    conditions.labels = Prisma.sql`e."labelId" = ANY(${filter.labelIds}::text[]::uuid[])`;
+  }
+  if (filter.runs.length > 0) {
+    conditions.runs = Prisma.sql`e."runId" = ANY(ARRAY(
+      SELECT id FROM "Run" WHERE "projectId" = ${projectId}::uuid AND number = ANY(${filter.runs}::int[])))`;
+  }
+  if (filter.findings.length > 0 || filter.findingState) {
+    conditions.findings = findingCondition(filter.findings, filter.findingState);
+  }
+  const bounds = [
+    filter.similarityFrom === null ? null : Prisma.sql`e.similarity >= ${filter.similarityFrom}`,
+    filter.similarityTo === null ? null : Prisma.sql`e.similarity <= ${filter.similarityTo}`,
+  ].filter((bound) => bound !== null);
+  if (bounds.length > 0) conditions.similarity = Prisma.join(bounds, " AND ");
+  if (filter.text.trim() !== "") {
+    const pattern = `%${filter.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
+    conditions.text = Prisma.sql`e.text ILIKE ${pattern}`;
+  }
+  return conditions;
+}
+
+/** All conditions but those of the fields named; true where none is left. */
+export function allOf(conditions: FilterConditions, ...except: FilterField[]): Prisma.Sql {
+  const parts = Object.entries(conditions)
+    .filter(([field]) => !except.includes(field as FilterField))
+    .map(([, condition]) => Prisma.sql`(${condition})`);
+  return parts.length === 0 ? Prisma.sql`TRUE` : Prisma.join(parts, " AND ");
+}
+
+function findingCondition(findings: FindingFilter[], state: ExemplarFilter["findingState"]): Prisma.Sql {
+  const kinds = findings.filter((value) => value !== "none" && value !== "unscreened");
+  const stateIs = state ? Prisma.sql`AND f.state = ${state}::"FindingState"` : Prisma.empty;
+  const parts: Prisma.Sql[] = [];
+  if (kinds.length > 0 || findings.length === 0) {
+    const kindIs =
+      kinds.length > 0 ? Prisma.sql`AND f.kind = ANY(${kinds}::text[]::"FindingKind"[])` : Prisma.empty;
+    parts.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Finding" f WHERE f."exemplarId" = e.id ${kindIs} ${stateIs})`,
+    );
+  }
+  if (findings.includes("none")) {
+    parts.push(Prisma.sql`(e."screenedAt" IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM "Finding" f WHERE f."exemplarId" = e.id))`);
+  }
+  if (findings.includes("unscreened")) parts.push(Prisma.sql`e."screenedAt" IS NULL`);
+  return Prisma.join(parts, " OR ");
+}

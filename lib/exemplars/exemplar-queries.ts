@@ -1,0 +1,175 @@
+import "server-only";
+import { db } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import { Prisma } from "#lib/server/generated/client.ts";
+import { allOf, filterConditions } from "./exemplar-filter-queries.ts";
+import { beforeCursor, cursorValue } from "./exemplar-order-queries.ts";
+import { countRows, type PlacedId, walkIds } from "./exemplar-page-queries.ts";
+import {
+  CLAMPED_TEXT,
+  type Cursor,
+  EXEMPLAR_LIMITS,
+  type ExemplarPage,
+  type ExemplarRow,
+  type ExemplarSort,
+  type ExemplarView,
+  FINDING_KINDS,
+  type FindingSummary,
+  type PageRequest,
+  readCursor,
+  writeCursor,
+} from "./exemplars.ts";
+
+interface Scope {
+  userId: string;
+  projectId: string;
+}
+
+/** One page of the project's exemplars. Pages that go on from a cursor cost the same wherever they stand. */
+export async function listExemplars({
+  userId,
+  projectId,
+  filter,
+  sort,
+  page,
+}: Scope & ExemplarView & { page: PageRequest }): Promise<ExemplarPage> {
+  const where = allOf(filterConditions({ userId, projectId, filter }));
+  const limit = EXEMPLAR_LIMITS.pageRows;
+  const labelIds = sort.key === "label" ? await orderedLabelIds(projectId) : [];
+  const walk = { where, sort, labelIds };
+
+  if (page.from === "after" || page.from === "before") {
+    const cursor = readCursor(page.cursor, sort.key);
+    if (!cursor) throw new UserError("invalid", "review.errors.cursor");
+    const found = await walkIds({ ...walk, cursor, side: page.from, limit: limit + 1 });
+    const more = found.length > limit;
+    const ids = found.slice(0, limit);
+    if (page.from === "before") ids.reverse();
+    const edges =
+      page.from === "after" ? { hasBefore: true, hasAfter: more } : { hasBefore: more, hasAfter: true };
+    return pageOf(ids, { ...edges, start: null });
+  }
+
+  const place = page.from === "around" ? await cursorAt({ userId, projectId }, sort, page.number) : null;
+  const skip = page.from === "index" ? page.index : 0;
+  const after = await walkIds({
+    ...walk,
+    cursor: place,
+    inclusive: true,
+    side: "after",
+    skip,
+    limit: limit + 1,
+  });
+  // One row more than is shown tells whether there are further ones.
+  const before = place ? await walkIds({ ...walk, cursor: place, side: "before", limit: limit + 1 }) : [];
+  const shown = before.slice(0, limit).reverse();
+  const preceding = place
+    ? await countRows(Prisma.sql`${where} AND ${beforeCursor(sort, place, labelIds)}`)
+    : skip;
+  return pageOf([...shown, ...after.slice(0, limit)], {
+    hasBefore: place ? before.length > limit : skip > 0,
+    hasAfter: after.length > limit,
+    start: preceding - shown.length,
+  });
+}
+
+/** Rows by their numbers, in no order: for rows whose state may have changed while they stand on a screen. */
+export async function listExemplarsByNumber({
+  userId,
+  projectId,
+  numbers,
+}: Scope & { numbers: number[] }): Promise<ExemplarRow[]> {
+  const asked = numbers.slice(0, EXEMPLAR_LIMITS.pageRows);
+  return rowsWhere(Prisma.sql`e."projectId" = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid
+    AND e.number = ANY(${asked}::int[])`);
+}
+
+/** @throws not-found */
+export async function getExemplar({
+  userId,
+  projectId,
+  exemplarId,
+}: Scope & { exemplarId: string }): Promise<ExemplarRow> {
+  const [row] = await rowsWhere(Prisma.sql`e.id = ${exemplarId}::uuid AND e."projectId" = ${projectId}::uuid
+    AND p."ownerId" = ${userId}::uuid`);
+  if (!row) throw new UserError("not-found", "review.errors.exemplarMissing");
+  return row;
+}
+
+async function orderedLabelIds(projectId: string): Promise<string[]> {
+  const labels = await db().label.findMany({
+    where: { projectId },
+    select: { id: true },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+  });
+  return labels.map(({ id }) => id);
+}
+
+/** Where a numbered exemplar stands in a sort, whether or not the filter has it. */
+async function cursorAt(
+  { userId, projectId }: Scope,
+  { key }: ExemplarSort,
+  number: number,
+): Promise<Cursor | null> {
+  const [cursor] = await db().$queryRaw<Cursor[]>`
+    SELECT e.number, ${cursorValue(key)} AS value FROM "Exemplar" e JOIN "Project" p ON p.id = e."projectId"
+    WHERE e."projectId" = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid AND e.number = ${number}`;
+  return cursor ?? null;
+}
+
+async function pageOf(ids: PlacedId[], edges: Pick<ExemplarPage, "hasBefore" | "hasAfter" | "start">) {
+  const rows = ids.length === 0 ? [] : await rowsWhere(inIds(ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const [first, last] = [ids.at(0), ids.at(-1)];
+  return {
+    rows: ids.map(({ id }) => byId.get(id)).filter((row) => row !== undefined),
+    first: first ? writeCursor(first) : null,
+    last: last ? writeCursor(last) : null,
+    ...edges,
+  };
+}
+
+const inIds = (ids: PlacedId[]) => Prisma.sql`e.id = ANY(${ids.map(({ id }) => id)}::text[]::uuid[])`;
+
+interface FlatRow extends Omit<ExemplarRow, "label" | "run" | "recipe" | "findings"> {
+  labelId: string;
+  labelName: string;
+  labelColour: string;
+  runId: string;
+  runNumber: number;
+  recipeName: string;
+  recipeVersion: number;
+  findings: FindingSummary[] | null;
+}
+
+async function rowsWhere(where: Prisma.Sql): Promise<ExemplarRow[]> {
+  const rows = await db().$queryRaw<FlatRow[]>`
+    SELECT e.id, e.number, left(e.text, ${CLAMPED_TEXT}) AS text, length(e.text) AS "textLength",
+      e.text <> e."originalText" AS edited, e."intendedLabelId", e.status::text AS status, e.similarity,
+      e."screenedAt" IS NOT NULL AS screened, e.revision,
+      l.id AS "labelId", l.name AS "labelName", l.colour AS "labelColour",
+      r.id AS "runId", r.number AS "runNumber", c.name AS "recipeName", v.number AS "recipeVersion",
+      (SELECT json_agg(json_build_object('kind', f.kind, 'state', f.state))
+        FROM "Finding" f WHERE f."exemplarId" = e.id) AS findings
+    FROM "Exemplar" e
+    JOIN "Project" p ON p.id = e."projectId"
+    JOIN "Label" l ON l.id = e."labelId"
+    JOIN "Run" r ON r.id = e."runId"
+    JOIN "RecipeVersion" v ON v.id = r."recipeVersionId"
+    JOIN "Recipe" c ON c.id = v."recipeId"
+    WHERE ${where}`;
+  return rows.map(
+    ({ labelId, labelName, labelColour, runId, runNumber, recipeName, recipeVersion, findings, ...row }) => ({
+      ...row,
+      label: { id: labelId, name: labelName, colour: labelColour },
+      run: { id: runId, number: runNumber },
+      recipe: { name: recipeName, version: recipeVersion },
+      findings: worstFirst(findings ?? []),
+    }),
+  );
+}
+
+function worstFirst(findings: FindingSummary[]): FindingSummary[] {
+  const rank = ({ kind, state }: FindingSummary) => (state === "open" ? 0 : 10) + FINDING_KINDS.indexOf(kind);
+  return findings.toSorted((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,60 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  DEFAULT_SORT,
+  type ExemplarCounts,
+  type ExemplarFilter,
+  type ExemplarPage,
+  type ExemplarRow,
+  type ExemplarView,
+  type PageRequest,
+  writeView,
+} from "./exemplars.ts";
+
+const COUNTS_EVERY_MS = 10_000;
+
+export const exemplarKeys = {
+  all: (projectId: string) => ["exemplars", projectId] as const,
+  counts: (projectId: string, filter: ExemplarFilter) =>
+    ["exemplars", projectId, "counts", writeView({ filter, sort: DEFAULT_SORT })] as const,
+};
+
+export function exemplarCountsOptions(projectId: string, filter: ExemplarFilter) {
+  return queryOptions({
+    queryKey: exemplarKeys.counts(projectId, filter),
+    queryFn: ({ signal }): Promise<ExemplarCounts> =>
+      read(`${root(projectId)}/counts?${writeView({ filter, sort: DEFAULT_SORT })}`, signal),
+    refetchInterval: COUNTS_EVERY_MS,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** Pages are held by the grid's own window, which knows what the reviewer did to them; nothing else caches them. */
+export function fetchExemplarPage(
+  projectId: string,
+  view: ExemplarView,
+  page: PageRequest,
+  signal: AbortSignal,
+): Promise<ExemplarPage> {
+  const parameters = new URLSearchParams(writeView(view));
+  if (page.from === "around") parameters.set("around", String(page.number));
+  if (page.from === "index") parameters.set("index", String(page.index));
+  if (page.from === "after" || page.from === "before") parameters.set(page.from, page.cursor);
+  return read(`${root(projectId)}?${parameters}`, signal);
+}
+
+export async function fetchExemplarRows(
+  projectId: string,
+  numbers: number[],
+  signal?: AbortSignal,
+): Promise<ExemplarRow[]> {
+  return read(`${root(projectId)}/rows?numbers=${numbers.join(",")}`, signal);
+}
+
+const root = (projectId: string) => `/api/projects/${projectId}/exemplars`;
+
+async function read<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, signal ? { signal } : {});
+  if (response.ok) return response.json();
+  const body: { error?: { message?: string } } = await response.json().catch(() => ({}));
+  throw new Error(body.error?.message ?? `${response.status} ${response.statusText}`);
+}

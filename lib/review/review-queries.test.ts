@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#lib/server/db.ts";
+import type { ExemplarModel } from "#lib/server/generated/models.ts";
+import { useDatabase } from "#lib/server/test/database.ts";
+import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
+import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
+import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
+import { decideExemplars } from "./decide-exemplars.ts";
+import { getExemplarDetail } from "./review-queries.ts";
+
+useDatabase();
+
+let userId: string;
+let project: SeededProject;
+let first: ExemplarModel;
+let second: ExemplarModel;
+
+beforeAll(async () => {
+  userId = (await seedUser("Ada")).id;
+  project = await seedProject({ ownerId: userId, labels: ["refund", "card lost"] });
+  const [refund = "", lost = ""] = project.labels.map(({ id }) => id);
+  await seedSupportSet(project.id, [{ text: "a support text", labelId: refund }]);
+  await seedTestSet(project.id, [{ text: "the sealed words", labelId: lost }], userId);
+  const { exemplars } = await seedRun({
+    projectId: project.id,
+    userId,
+    exemplars: [
+      { text: "the sealed word", labelId: refund },
+      { text: "the other exemplar", labelId: refund },
+    ],
+  });
+  const [one, two] = exemplars;
+  if (!one || !two) throw new Error("no exemplars");
+  first = one;
+  second = two;
+  const test = await db().testRow.findFirstOrThrow({
+    where: { projectId: project.id },
+    select: { id: true },
+  });
+  const support = await db().supportExample.findFirstOrThrow({ where: { projectId: project.id } });
+  await seedFinding({ exemplar: first, kind: "supportCopy", matchId: support.id });
+  await seedFinding({ exemplar: first, kind: "duplicate", matchId: second.id });
+  await seedFinding({
+    exemplar: first,
+    kind: "semanticLeak",
+    matchId: test.id,
+    spans: [[0, 10]],
+    score: 0.91,
+  });
+  await seedFinding({ exemplar: first, kind: "nearLeak", state: "overridden" });
+  await decideExemplars({
+    userId,
+    projectId: project.id,
+    exemplarIds: [first.id],
+    decision: { kind: "accept" },
+  });
+});
+
+const detail = () => getExemplarDetail({ userId, projectId: project.id, exemplarId: first.id });
+
+describe("getExemplarDetail", () => {
+  it("tells the findings, the worst first, with what was matched", async () => {
+    const { findings, nearestTest } = await detail();
+    expect(findings).toMatchObject([
+      {
+        kind: "semanticLeak",
+        detector: "cosine",
+        score: 0.91,
+        spans: [[0, 10]],
+        match: { label: { name: "card lost" } },
+      },
+      { kind: "duplicate", match: { against: "exemplar", number: 2, text: "the other exemplar" } },
+      { kind: "supportCopy", match: { against: "support", text: "a support text" } },
+      { kind: "nearLeak", match: { against: "gone" }, override: { reason: "looked at" } },
+    ]);
+    expect(nearestTest).toMatchObject({ score: 0.91, label: { name: "card lost" } });
+  });
+
+  it("tells nothing of the sealed text", async () => {
+    expect(JSON.stringify(await detail())).not.toContain("sealed words");
+  });
+
+  it("tells where the exemplar comes from and what was decided", async () => {
+    const { provenance, history, intendedLabel } = await detail();
+    expect(provenance).toMatchObject({
+      runNumber: 1,
+      recipe: { version: 1 },
+      generator: "builtIn",
+      slots: { topic: "a topic" },
+      messages: [{ role: "user", content: "the sealed word" }],
+    });
+    expect(intendedLabel.name).toBe("refund");
+    expect(history).toMatchObject([
+      {
+        kind: "accept",
+        by: "Ada",
+        fromStatus: "pending",
+        toStatus: "accepted",
+        toLabel: "refund",
+        toText: null,
+      },
+    ]);
+  });
+
+  it("is not for strangers", async () => {
+    const stranger = await seedUser("Stranger");
+    const asked = { userId: stranger.id, projectId: project.id, exemplarId: second.id };
+    await expect(getExemplarDetail(asked)).rejects.toMatchObject({ code: "not-found" });
+  });
+});

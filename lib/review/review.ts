@@ -1,0 +1,164 @@
+import { z } from "zod";
+import {
+  EXEMPLAR_LIMITS,
+  type ExemplarRow,
+  type ExemplarStatus,
+  type FindingKind,
+  type FindingState,
+} from "#lib/exemplars/exemplars.ts";
+
+export const REVIEW_LIMITS = { exemplars: 10_000 } as const;
+
+export const decisionSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("accept") }),
+  z.object({ kind: z.literal("reject") }),
+  z.object({ kind: z.literal("reopen") }),
+  z.object({ kind: z.literal("relabel"), labelId: z.uuid() }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** The statuses that decisions lead to; a relabelled exemplar keeps its own. */
+export const STATUS_AFTER = {
+  accept: "accepted",
+  reject: "rejected",
+  reopen: "pending",
+  relabel: null,
+} as const;
+
+export const decideInput = z
+  .object({
+    projectId: z.uuid(),
+    /** Made by the browser, so that a decision sent twice is made once. */
+    batchId: z.uuid(),
+    exemplarIds: z.array(z.uuid()).min(1).max(REVIEW_LIMITS.exemplars, "review.errors.tooMany"),
+    /** The revision of each exemplar that the reviewer saw; one that has moved on is left as it is. */
+    revisions: z.array(z.number().int().min(0)).max(REVIEW_LIMITS.exemplars),
+    decision: decisionSchema,
+  })
+  .refine(({ exemplarIds, revisions }) => exemplarIds.length === revisions.length);
+
+export const editInput = z.object({
+  projectId: z.uuid(),
+  batchId: z.uuid(),
+  exemplarId: z.uuid(),
+  revision: z.number().int().min(0),
+  text: z
+    .string()
+    .trim()
+    .min(1, "review.errors.textMissing")
+    .max(EXEMPLAR_LIMITS.text, "review.errors.textTooLong"),
+});
+
+export const undoInput = z.object({
+  projectId: z.uuid(),
+  /** The batch to take back; absent: the newest of this user that can be. */
+  batchId: z.uuid().optional(),
+});
+
+export interface DecideResult {
+  batchId: string;
+  decided: number;
+  /** Exemplars that someone changed in the meantime, or that are gone: left as they are. */
+  conflicts: string[];
+}
+
+export type DecisionKind = "accept" | "reject" | "relabel" | "edit" | "reopen" | "override" | "undo";
+
+export interface UndoResult {
+  batchId: string;
+  kind: DecisionKind;
+  restored: { id: string; number: number }[];
+  /** Exemplars of the batch that were decided again by someone else, or whose label is gone: left as they are. */
+  skipped: number;
+}
+
+/** What a decision makes of a row, or null where the row is that way already and nothing is to be recorded. */
+export function decided(
+  row: ExemplarRow,
+  decision: Decision,
+  label?: ExemplarRow["label"],
+): ExemplarRow | null {
+  if (decision.kind === "relabel") {
+    if (!label || row.label.id === decision.labelId) return null;
+    return { ...row, label, revision: row.revision + 1 };
+  }
+  const status = STATUS_AFTER[decision.kind];
+  return row.status === status ? null : { ...row, status, revision: row.revision + 1 };
+}
+
+/** What an edit makes of a row: what was known of the old text is not known of the new one. */
+export function editedRow(row: ExemplarRow, text: string): ExemplarRow {
+  return {
+    ...row,
+    text,
+    textLength: text.length,
+    edited: true,
+    screened: false,
+    similarity: null,
+    findings: [],
+    revision: row.revision + 1,
+  };
+}
+
+/** Pairs [from, to) of UTF-16 offsets in the exemplar's own text. */
+export type Spans = [number, number][];
+
+export type Detector = "exact" | "wordEdit" | "characterGrams" | "cosine";
+
+/** What was found: of a test row only the label, never the text. */
+export type Match =
+  | { against: "test"; label: { name: string; colour: string } }
+  | { against: "support"; label: { name: string; colour: string }; text: string }
+  | { against: "exemplar"; id: string; number: number; text: string }
+  /** The matched row has been replaced since. */
+  | { against: "gone" };
+
+export interface FindingDetail {
+  id: string;
+  kind: FindingKind;
+  detector: Detector;
+  score: number;
+  threshold: number;
+  state: FindingState;
+  spans: Spans;
+  match: Match;
+  override: { reason: string; by: string; at: string } | null;
+}
+
+export interface DecisionDetail {
+  id: string;
+  kind: DecisionKind;
+  by: string;
+  at: string;
+  fromStatus: ExemplarStatus;
+  toStatus: ExemplarStatus;
+  fromLabel: string | null;
+  toLabel: string | null;
+  fromText: string | null;
+  toText: string | null;
+  reason: string | null;
+}
+
+/** Everything about one exemplar, for the panel beside the grid. */
+export interface ExemplarDetail {
+  row: ExemplarRow;
+  text: string;
+  originalText: string;
+  intendedLabel: { name: string; colour: string };
+  /** The worst first. */
+  findings: FindingDetail[];
+  /** The nearest test row, whether or not it is a finding. */
+  nearestTest: { label: { name: string; colour: string }; score: number } | null;
+  provenance: {
+    runNumber: number;
+    recipe: { name: string; version: number };
+    generator: "builtIn" | "openai";
+    model: string;
+    runSeed: number;
+    seed: number;
+    slots: Record<string, string>;
+    messages: { role: string; content: string }[];
+  };
+  /** The newest first. */
+  history: DecisionDetail[];
+}
