@@ -1,7 +1,7 @@
 import "server-only";
-import { createSampleProject } from "#prisma/seed/sample-project.ts";
 import { database, db, openDatabase } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
+import { createSampleProject } from "#prisma/seed/sample-project.ts";
 import { startWorker } from "./main.ts";
 
 /** What a server process does before its first request. A failure ends the process with the reason. */

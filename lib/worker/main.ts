@@ -5,10 +5,13 @@ import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
 import { database } from "#lib/server/db.ts";
 import { enqueue, type JobDefinition, startQueue } from "#lib/server/queue.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** What a job's handler is given; `signal` tells it to stop because the process does. */
 export interface JobHandler<P> {
   handle(payload: P, signal: AbortSignal): Promise<void>;
+  /** After the last try failed: writes down that nobody will try again. */
+  giveUp?(payload: P, error: unknown): Promise<void>;
 }
 
 interface Work {
@@ -27,16 +30,31 @@ const WORK: Work[] = [
 export async function startWorker() {
   const queue = await startQueue();
   for (const { job, concurrency, load } of WORK) {
-    await queue.createQueue(job.name, { policy: "stately", retryLimit: 5, retryBackoff: true, expireInSeconds: 86_400 });
+    // "short": no two jobs of one key wait. That no two are worked on at once is seen to here, because the queue
+    // would let the second one stand in the way of every other key.
+    await queue.createQueue(job.name, {
+      policy: "short",
+      retryLimit: 5,
+      retryBackoff: true,
+      expireInSeconds: 86_400,
+    });
     // No other process works on an embedded database: jobs marked as active belong to a process that died.
     if (database().kind === "embedded") await queue.deleteAllJobs(job.name);
+    const inTurn = oneAtATime();
     await queue.work(
       job.name,
-      { pollingIntervalSeconds: 0.5, localConcurrency: concurrency },
+      { pollingIntervalSeconds: 0.5, localConcurrency: concurrency, includeMetadata: true },
       async ([taken]) => {
         if (!taken) return;
-        const { handle } = await load();
-        await handle(job.payload.parse(taken.data) as never, taken.signal);
+        const { handle, giveUp } = await load();
+        const payload = job.payload.parse(taken.data) as never;
+        try {
+          await inTurn(job.key(payload), () => handle(payload, taken.signal));
+        } catch (error) {
+          if (!taken.signal.aborted) console.error(`${job.name} ${job.key(payload)}:`, error);
+          if (taken.retryCount >= taken.retryLimit) await giveUp?.(payload, error);
+          throw error;
+        }
       },
     );
   }

@@ -1,0 +1,304 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What the server does with one question. */
+export type Misbehaviour =
+  | "ok"
+  | "rateLimited"
+  | "serverError"
+  | "hang"
+  | "hangInBody"
+  | "reset"
+  | "cutOffBody"
+  | "cutOffReply"
+  | "notJson"
+  | "wrongShape"
+  | "empty"
+  | "filtered"
+  | "refused"
+  | "nul"
+  | "echoKey"
+  | "unauthorised"
+  | "forbidden"
+  | "modelNotFound"
+  | "badRequest"
+  | "tooLongPrompt"
+  | "redirect"
+  | "quota";
+
+export interface Behaviour {
+  /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
+  script: Misbehaviour[];
+  /** Share of the questions, 0 to 1, decided by the question's own text. */
+  shares: Partial<Record<Misbehaviour, number>>;
+  latencyMs: number;
+  /** Seconds in the header of a 429; null: no header. */
+  retryAfter: number | null;
+  models: string[];
+  /** Refuses `max_tokens`, as newer models do. */
+  wantsMaxCompletionTokens: boolean;
+  /** Refuses `seed`, as some servers do. */
+  refusesSeed: boolean;
+  /** Where set, questions without this key are refused. */
+  key: string | null;
+}
+
+export interface RecordedRequest {
+  path: string;
+  authorization: string | null;
+  body: unknown;
+}
+
+const WELL_BEHAVED: Behaviour = {
+  script: [],
+  shares: {},
+  latencyMs: 0,
+  retryAfter: null,
+  models: ["test-model", "other-model"],
+  wantsMaxCompletionTokens: false,
+  refusesSeed: false,
+  key: null,
+};
+
+/**
+ * A server that speaks as much of the OpenAI protocol as generation needs, records all it is sent, and misbehaves as
+ * it is told: by `behave` or, from another process, by POST /control with a part of a Behaviour. GET /control answers
+ * with what was recorded.
+ */
+export async function startOpenaiServer(options: Partial<Behaviour> = {}, port = 0) {
+  let behaviour: Behaviour = { ...WELL_BEHAVED, ...options, script: [...(options.script ?? [])] };
+  const requests: RecordedRequest[] = [];
+  let open = 0;
+  let mostOpen = 0;
+
+  const behave = (change: Partial<Behaviour>) => {
+    behaviour = { ...behaviour, ...change, script: [...(change.script ?? behaviour.script)] };
+  };
+  const server = createServer(async (request, response) => {
+    const text = await readAll(request);
+    const path = request.url ?? "";
+    if (path === "/control") {
+      if (request.method === "POST") behave(JSON.parse(text) as Partial<Behaviour>);
+      return answerJson(response, 200, { requests });
+    }
+    const authorization = request.headers.authorization ?? null;
+    requests.push({ path, authorization, body: text === "" ? null : JSON.parse(text) });
+    open++;
+    mostOpen = Math.max(mostOpen, open);
+    response.on("close", () => open--);
+    if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
+    if (behaviour.key !== null && authorization !== `Bearer ${behaviour.key}`)
+      return misbehave("unauthorised", response);
+    if (path === "/v1/models") {
+      return answerJson(response, 200, {
+        object: "list",
+        data: behaviour.models.map((id) => ({ id, object: "model" })),
+      });
+    }
+    if (path !== "/v1/chat/completions") return answerError(response, 404, "No such address");
+    return answerChat(response, text);
+  });
+
+  function answerChat(response: ServerResponse, text: string) {
+    const body = JSON.parse(text) as ChatBody;
+    if (behaviour.wantsMaxCompletionTokens && "max_tokens" in body) {
+      const said =
+        "Unsupported parameter: 'max_tokens' is not supported. Use 'max_completion_tokens' instead.";
+      return answerError(response, 400, said, "unsupported_parameter", "max_tokens");
+    }
+    if (behaviour.refusesSeed && "seed" in body) {
+      return answerError(response, 400, "Unknown field: seed", "unknown_field", "seed");
+    }
+    const kind = behaviour.script.shift() ?? drawn(behaviour.shares, hash(text));
+    if (kind === "ok") return answerJson(response, 200, completion(body.model, sentenceFor(text)));
+    return misbehave(kind, response, body);
+  }
+
+  function misbehave(
+    kind: Misbehaviour,
+    response: ServerResponse,
+    body: ChatBody = { model: "", messages: [] },
+  ) {
+    switch (kind) {
+      case "rateLimited":
+        if (behaviour.retryAfter !== null) response.setHeader("retry-after", String(behaviour.retryAfter));
+        return answerError(response, 429, "Too many requests", "rate_limit_exceeded");
+      case "quota":
+        return answerError(response, 429, "You exceeded your current quota", "insufficient_quota");
+      case "serverError":
+        return answerError(response, 500, "The server had an error");
+      case "unauthorised":
+        return answerError(response, 401, "Incorrect API key provided", "invalid_api_key");
+      case "echoKey":
+        return answerError(response, 401, `Incorrect API key provided: ${requests.at(-1)?.authorization}`);
+      case "forbidden":
+        return answerError(response, 403, "You are not allowed to sample from this model");
+      case "modelNotFound":
+        return answerError(response, 404, `The model '${body.model}' does not exist`, "model_not_found");
+      case "badRequest":
+        return answerError(
+          response,
+          400,
+          "'temperature' is not supported with this model",
+          null,
+          "temperature",
+        );
+      case "tooLongPrompt":
+        return answerError(response, 400, "Maximum context length is 8", "context_length_exceeded");
+      case "redirect":
+        return response.writeHead(307, { location: "http://elsewhere.invalid/v1/chat/completions" }).end();
+      case "reset":
+        return response.destroy();
+      case "hang":
+        return undefined;
+      case "hangInBody":
+        response.writeHead(200, { "content-type": "application/json" });
+        return response.write('{"id":"x","choices":[');
+      case "cutOffBody": {
+        const whole = JSON.stringify(completion(body.model, "This one never arrives whole."));
+        response.writeHead(200, { "content-type": "application/json" });
+        return response.end(whole.slice(0, whole.length / 2));
+      }
+      case "cutOffReply":
+        return answerJson(response, 200, completion(body.model, "I would like to", "length"));
+      case "notJson":
+        response.writeHead(200, { "content-type": "text/html" });
+        return response.end("<html><body>Bad gateway</body></html>");
+      case "wrongShape":
+        return answerJson(response, 200, { object: "chat.completion", choices: [] });
+      case "empty":
+        return answerJson(response, 200, completion(body.model, "  \n"));
+      case "filtered":
+        return answerJson(response, 200, completion(body.model, "", "content_filter"));
+      case "refused": {
+        const whole = completion(body.model, null);
+        return answerJson(response, 200, {
+          ...whole,
+          choices: whole.choices.map((choice) => ({
+            ...choice,
+            message: { ...choice.message, refusal: "I cannot help with that." },
+          })),
+        });
+      }
+      case "nul":
+        return answerJson(response, 200, completion(body.model, "a text with a \0 in it"));
+      default:
+        return answerError(response, 500, `Told to do ${kind}`);
+    }
+  }
+
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${taken}`,
+    baseUrl: `http://127.0.0.1:${taken}/v1`,
+    /** Every request so far, in the order of arrival. */
+    requests,
+    chats: () => requests.filter(({ path }) => path === "/v1/chat/completions"),
+    /** The most questions that were open at one time. */
+    mostAtOnce: () => mostOpen,
+    openNow: () => open,
+    behave,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export type OpenaiServer = Awaited<ReturnType<typeof startOpenaiServer>>;
+
+interface ChatBody {
+  model: string;
+  messages: { role: string; content: string }[];
+}
+
+function completion(model: string, content: string | null, reason = "stop") {
+  return {
+    id: "chatcmpl-test",
+    object: "chat.completion",
+    created: 0,
+    model,
+    choices: [{ index: 0, finish_reason: reason, message: { role: "assistant", content } }],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  };
+}
+
+const OPENINGS = [
+  "Could you tell me",
+  "I need to know",
+  "Please explain",
+  "Hello, I wonder",
+  "Quick question:",
+  "Hi,",
+];
+const SUBJECTS = [
+  "my last order",
+  "the blue card",
+  "this invoice",
+  "a parcel",
+  "the account",
+  "our subscription",
+];
+const ASKS = [
+  "was late again",
+  "shows the wrong sum",
+  "went missing",
+  "cannot be opened",
+  "was charged twice",
+];
+const CLOSINGS = [
+  "since Monday",
+  "after the update",
+  "on my phone",
+  "although I paid",
+  "and what to do",
+  "this week",
+];
+
+/** A sentence that the question alone decides: the same question, the same sentence; another one, mostly another. */
+function sentenceFor(question: string): string {
+  const number = hash(question);
+  const pick = (words: readonly string[], shift: number) => words[(number >>> shift) % words.length] ?? "";
+  return `${pick(OPENINGS, 0)} why ${pick(SUBJECTS, 5)} ${pick(ASKS, 11)} ${pick(CLOSINGS, 17)} (${number.toString(36)})`;
+}
+
+function drawn(shares: Behaviour["shares"], number: number): Misbehaviour {
+  let left = (number % 10_000) / 10_000;
+  for (const [kind, share = 0] of Object.entries(shares) as [Misbehaviour, number | undefined][]) {
+    if (left < share) return kind;
+    left -= share;
+  }
+  return "ok";
+}
+
+/** FNV-1a, 32 bits, with a last mixing so that the low digits are even. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return text;
+}
+
+function answerJson(response: ServerResponse, status: number, value: unknown) {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(value));
+}
+
+function answerError(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  code: string | null = null,
+  param: string | null = null,
+) {
+  answerJson(response, status, { error: { message, type: "error", code, param } });
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
+import type { RecipeVersion } from "#lib/recipes/recipes.ts";
+import { db } from "#lib/server/db.ts";
+import type { RunState } from "./run-state.ts";
+import type { Generator } from "./runs.ts";
+
+/** What a worker must know of a run. For the server's own use: not scoped to a user. */
+export interface RunToGenerate {
+  id: string;
+  projectId: string;
+  state: RunState;
+  generator: Generator;
+  concurrency: number;
+  version: RecipeVersion;
+  /** Words that replace one another, for the built-in generator. */
+  synonyms: string[][];
+}
+
+/** @returns null where the run was deleted with its project */
+export async function findRunToGenerate(runId: string): Promise<RunToGenerate | null> {
+  const run = await db().run.findUnique({ where: { id: runId } });
+  if (!run) return null;
+  const { version, synonyms } = await getPlanningContext(run.recipeVersionId);
+  const { id, projectId, state, generator, concurrency } = run;
+  return { id, projectId, state, generator, concurrency, version, synonyms };
+}
+
+export async function findRunState(runId: string): Promise<RunState | null> {
+  const run = await db().run.findUnique({ where: { id: runId }, select: { state: true } });
+  return run?.state ?? null;
+}

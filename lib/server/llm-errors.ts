@@ -1,0 +1,53 @@
+import "server-only";
+import OpenAI from "openai";
+import type { ChatOutcome, StopCode } from "./llm-outcome.ts";
+
+const STOPS: Record<number, StopCode> = {
+  400: "badRequest",
+  401: "unauthorised",
+  403: "forbidden",
+  404: "notFound",
+};
+
+/** Codes of a refused request that speak of this prompt and not of every one. */
+const PROMPT_CODES = new Set(["context_length_exceeded", "content_filter", "content_policy_violation"]);
+
+/** What an error of the openai package, or of reading the answer's body, means for the question and for the run. */
+export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome {
+  if (isTimeout || error instanceof OpenAI.APIConnectionTimeoutError) {
+    return { kind: "transient", code: "timeout", detail: "", retryAfterMs: null };
+  }
+  if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
+    return { kind: "transient", code: "unreachable", detail: causeOf(error), retryAfterMs: null };
+  }
+  const { status, code, message: detail } = error;
+  if (status >= 300 && status < 400) {
+    return { kind: "stop", code: "redirected", detail: error.headers?.get("location") ?? detail };
+  }
+  if (status === 429 && code === "insufficient_quota")
+    return { kind: "stop", code: "quotaExhausted", detail };
+  if (status === 429 || status === 408 || status === 409 || status >= 500) {
+    const retryAfterMs = retryAfterOf(error.headers);
+    return { kind: "transient", code: status === 429 ? "rateLimited" : "serverError", detail, retryAfterMs };
+  }
+  if (status === 413 || status === 422 || PROMPT_CODES.has(code ?? "")) {
+    return { kind: "unusable", code: "rejectedRequest", detail, raw: null };
+  }
+  return { kind: "stop", code: STOPS[status] ?? "badRequest", detail };
+}
+
+/** RFC 9110, 10.2.3: seconds or a date; and the finer header in milliseconds that OpenAI sends. */
+function retryAfterOf(headers: Headers | undefined): number | null {
+  const milliseconds = Number.parseFloat(headers?.get("retry-after-ms") ?? "");
+  if (milliseconds >= 0) return milliseconds;
+  const given = headers?.get("retry-after") ?? "";
+  const seconds = /^\d+(\.\d+)?$/.test(given) ? Number(given) : (Date.parse(given) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null;
+}
+
+/** "connect ECONNREFUSED 127.0.0.1:9" says more than "Connection error." */
+function causeOf(error: unknown): string {
+  let said = "";
+  for (let cause = error; cause instanceof Error; cause = cause.cause) said = cause.message || said;
+  return said;
+}

@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Misbehaviour, type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { connectLlm, listModels } from "./llm.ts";
+
+let server: OpenaiServer;
+beforeAll(async () => {
+  server = await startOpenaiServer();
+});
+afterAll(() => server.close());
+afterEach(() =>
+  server.behave({ script: [], latencyMs: 0, wantsMaxCompletionTokens: false, refusesSeed: false, key: null }),
+);
+
+const request = {
+  messages: [{ role: "user" as const, content: "Write one question about a parcel." }],
+  temperature: 0.7,
+  topP: 0.9,
+  maxTokens: 64,
+  seed: 7,
+};
+const never = new AbortController().signal;
+const endpoint = () => ({ baseUrl: server.baseUrl, model: "test-model", key: "secret-key-1" });
+
+describe("ask", () => {
+  it("sends the recipe's settings and gives the text", async () => {
+    const outcome = await connectLlm(endpoint()).ask(request, never);
+    expect(outcome).toMatchObject({ kind: "text", text: expect.stringContaining("why") });
+    expect(server.chats().at(-1)).toMatchObject({
+      authorization: "Bearer secret-key-1",
+      body: {
+        model: "test-model",
+        temperature: 0.7,
+        top_p: 0.9,
+        max_tokens: 64,
+        seed: 7,
+        messages: request.messages,
+      },
+    });
+  });
+
+  const outcomes: [Misbehaviour, object][] = [
+    ["cutOffReply", { kind: "unusable", code: "cutOff" }],
+    [
+      "cutOffBody",
+      { kind: "unusable", code: "notJson", raw: expect.stringMatching(/"finish_reason":"stop"/) },
+    ],
+    ["notJson", { kind: "unusable", code: "notJson", raw: "<html><body>Bad gateway</body></html>" }],
+    ["wrongShape", { kind: "unusable", code: "malformedReply" }],
+    ["empty", { kind: "unusable", code: "empty" }],
+    ["filtered", { kind: "unusable", code: "filtered" }],
+    ["refused", { kind: "unusable", code: "refused", detail: "I cannot help with that." }],
+    ["tooLongPrompt", { kind: "unusable", code: "rejectedRequest" }],
+    ["serverError", { kind: "transient", code: "serverError", detail: "500 The server had an error" }],
+    ["reset", { kind: "transient", code: "unreachable" }],
+    ["hang", { kind: "transient", code: "timeout" }],
+    ["hangInBody", { kind: "transient", code: "timeout" }],
+    ["unauthorised", { kind: "stop", code: "unauthorised" }],
+    ["forbidden", { kind: "stop", code: "forbidden" }],
+    [
+      "modelNotFound",
+      { kind: "stop", code: "notFound", detail: "404 The model 'test-model' does not exist" },
+    ],
+    ["badRequest", { kind: "stop", code: "badRequest" }],
+    ["quota", { kind: "stop", code: "quotaExhausted" }],
+    [
+      "redirect",
+      { kind: "stop", code: "redirected", detail: "http://elsewhere.invalid/v1/chat/completions" },
+    ],
+  ];
+  it.each(outcomes)("tells what %s is", async (kind, expected) => {
+    server.behave({ script: [kind] });
+    expect(await connectLlm(endpoint(), 400).ask(request, never)).toMatchObject(expected);
+  });
+
+  it("reads how long to wait", async () => {
+    server.behave({ script: ["rateLimited"], retryAfter: 3 });
+    expect(await connectLlm(endpoint()).ask(request, never)).toMatchObject({
+      kind: "transient",
+      code: "rateLimited",
+      retryAfterMs: 3000,
+    });
+  });
+
+  it("says which address does not answer", async () => {
+    const { baseUrl, close } = await startOpenaiServer();
+    await close();
+    const outcome = await connectLlm({ ...endpoint(), baseUrl }).ask(request, never);
+    expect(outcome).toMatchObject({
+      code: "unreachable",
+      detail: expect.stringContaining(new URL(baseUrl).host),
+    });
+  });
+
+  it("rejects with the signal's reason, at once", async () => {
+    server.behave({ script: ["hang"] });
+    const controller = new AbortController();
+    const asked = connectLlm(endpoint()).ask(request, controller.signal);
+    setTimeout(() => controller.abort(new Error("cancelled")), 50);
+    await expect(asked).rejects.toThrow("cancelled");
+  });
+
+  it("learns what the server calls the limit of tokens, and that it knows no seeds", async () => {
+    server.behave({ wantsMaxCompletionTokens: true, refusesSeed: true });
+    const llm = connectLlm(endpoint());
+    expect(await llm.ask(request, never)).toMatchObject({ kind: "text" });
+    const before = server.chats().length;
+    expect(await llm.ask(request, never)).toMatchObject({ kind: "text" });
+    expect(server.chats().length).toBe(before + 1);
+    expect(server.chats().at(-1)?.body).toMatchObject({ max_completion_tokens: 64 });
+  });
+
+  it("does not repeat a key that the server quotes", async () => {
+    server.behave({ script: ["echoKey"] });
+    const outcome = await connectLlm(endpoint()).ask(request, never);
+    expect(JSON.stringify(outcome)).not.toContain("secret-key-1");
+    expect(JSON.stringify(outcome)).toContain("Incorrect API key provided");
+  });
+});
+
+describe("listModels", () => {
+  it("lists them", async () => {
+    expect(await listModels(endpoint())).toEqual({ kind: "models", models: ["test-model", "other-model"] });
+  });
+
+  it("says that the key is not accepted", async () => {
+    server.behave({ key: "another" });
+    expect(await listModels(endpoint())).toMatchObject({ kind: "failure", code: "unauthorised" });
+  });
+
+  it("says that nothing answers", async () => {
+    const { baseUrl, close } = await startOpenaiServer();
+    await close();
+    expect(await listModels({ ...endpoint(), baseUrl })).toMatchObject({
+      kind: "failure",
+      code: "unreachable",
+    });
+  });
+});

@@ -1,0 +1,188 @@
+import "server-only";
+import OpenAI from "openai";
+import { z } from "zod";
+import { outcomeOfError } from "./llm-errors.ts";
+import type { ChatOutcome, StopCode, TransientCode } from "./llm-outcome.ts";
+
+/** Where to ask, with the key as plain text: never leaves the server. */
+export interface LlmEndpoint {
+  baseUrl: string;
+  model: string;
+  key: string | null;
+}
+
+export interface ChatRequest {
+  messages: { role: "system" | "user" | "assistant"; content: string }[];
+  temperature: number;
+  topP: number;
+  maxTokens: number;
+  /** Servers that can, answer the same to the same seed. */
+  seed: number;
+}
+
+export interface Llm {
+  /** One question, asked once. Rejects only where `signal` aborts. */
+  ask(request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome>;
+}
+
+const TIMEOUT_MS = 60_000;
+const LIMIT_OF_ANSWER = 4_000_000;
+const TEST_TIMEOUT_MS = 15_000;
+
+/** A client of one endpoint. Redirects are not followed: a prompt goes where the user said and nowhere else. */
+export function connectLlm(endpoint: LlmEndpoint, timeoutMs = TIMEOUT_MS): Llm {
+  const client = openaiClient(endpoint, timeoutMs);
+  const dialect: Dialect = { tokensField: "max_tokens", takesSeed: true };
+  const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
+    // The package's own time-out ends with the headers; this one covers a body that never ends, too.
+    const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    try {
+      const body = chatBody(endpoint.model, request, dialect);
+      const response = await client.chat.completions.create(body, { signal: within }).asResponse();
+      return outcomeOfAnswer(await readAnswer(response));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof OpenAI.APIError && adapt(dialect, error)) return ask(request, signal);
+      return outcomeOfError(error, within.aborted);
+    }
+  };
+  return {
+    ask: async (request, signal) => withoutKey(await ask(request, signal), endpoint.key),
+  };
+}
+
+/** The ids of the endpoint's models, or why they cannot be had. */
+export async function listModels(
+  endpoint: LlmEndpoint,
+): Promise<
+  | { kind: "models"; models: string[] }
+  | { kind: "failure"; code: StopCode | TransientCode | "notModelList"; detail: string }
+> {
+  const timeout = AbortSignal.timeout(TEST_TIMEOUT_MS);
+  try {
+    const client = openaiClient(endpoint, TEST_TIMEOUT_MS);
+    const answer = await readAnswer(await client.models.list({ signal: timeout }).asResponse());
+    const parsed = modelList.safeParse(parseJson(answer));
+    if (parsed.success) return { kind: "models", models: parsed.data.data.map(({ id }) => id) };
+    return withoutKey({ kind: "failure", code: "notModelList", detail: answer.slice(0, 200) }, endpoint.key);
+  } catch (error) {
+    const outcome = outcomeOfError(error, timeout.aborted);
+    const code = outcome.kind === "unusable" || outcome.kind === "text" ? "notModelList" : outcome.code;
+    const detail = outcome.kind === "text" ? "" : outcome.detail;
+    return withoutKey({ kind: "failure", code, detail }, endpoint.key);
+  }
+}
+
+function openaiClient({ baseUrl, key }: LlmEndpoint, timeout: number) {
+  return new OpenAI({
+    baseURL: baseUrl,
+    // Servers without keys still get a header; an empty one the package refuses to send.
+    apiKey: key ?? "none",
+    // Else the package would take these from the environment and send them to whatever server is asked.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout,
+    logLevel: "off",
+    fetchOptions: { redirect: "manual" },
+  });
+}
+
+/** What this server turned out to want. */
+interface Dialect {
+  tokensField: "max_tokens" | "max_completion_tokens";
+  takesSeed: boolean;
+}
+
+function chatBody(model: string, request: ChatRequest, dialect: Dialect) {
+  const { messages, temperature, topP, maxTokens, seed } = request;
+  return {
+    model,
+    messages,
+    temperature,
+    top_p: topP,
+    [dialect.tokensField]: maxTokens,
+    ...(dialect.takesSeed ? { seed } : {}),
+  };
+}
+
+/**
+ * Servers differ in how they call the limit of tokens and in whether they know seeds. Temperature and top-p are the
+ * recipe's: a server that refuses them is not asked without them.
+ * @returns whether it is worth asking again
+ */
+function adapt(dialect: Dialect, error: InstanceType<typeof OpenAI.APIError>): boolean {
+  if (error.status !== 400 && error.status !== 422) return false;
+  if (dialect.tokensField === "max_tokens" && error.message.includes("max_completion_tokens")) {
+    dialect.tokensField = "max_completion_tokens";
+    return true;
+  }
+  if (dialect.takesSeed && (error.param === "seed" || /\bseed\b/.test(error.message))) {
+    dialect.takesSeed = false;
+    return true;
+  }
+  return false;
+}
+
+const modelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+const chatCompletion = z.object({
+  choices: z.tuple(
+    [
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    ],
+    z.unknown(),
+  ),
+});
+
+function outcomeOfAnswer(raw: string): ChatOutcome {
+  const json = parseJson(raw);
+  if (json === undefined) return { kind: "unusable", code: "notJson", detail: "", raw };
+  const parsed = chatCompletion.safeParse(json);
+  if (!parsed.success)
+    return { kind: "unusable", code: "malformedReply", detail: z.prettifyError(parsed.error), raw };
+  const [{ finish_reason: reason, message }] = parsed.data.choices;
+  if (reason === "length") return { kind: "unusable", code: "cutOff", detail: "finish_reason: length", raw };
+  if (reason === "content_filter") {
+    return { kind: "unusable", code: "filtered", detail: "finish_reason: content_filter", raw };
+  }
+  if (message.refusal) return { kind: "unusable", code: "refused", detail: message.refusal, raw };
+  const text = withoutThoughts(message.content ?? "").trim();
+  return text === "" ? { kind: "unusable", code: "empty", detail: "", raw } : { kind: "text", text, raw };
+}
+
+/** Some local models put their thoughts before the answer, in a marked block. An unfinished one hides no answer. */
+function withoutThoughts(content: string): string {
+  return content.replace(/^\s*<think>[\s\S]*?(<\/think>|$)/, "");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body as text, up to a limit: what is longer is no answer to our question. */
+async function readAnswer(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > LIMIT_OF_ANSWER) break;
+  }
+  return text + decoder.decode();
+}
+
+/** Providers quote the key they were sent. It stays out of what is stored and shown. */
+function withoutKey<T extends object>(outcome: T, key: string | null): T {
+  if (!key) return outcome;
+  const clean = (value: unknown) => (typeof value === "string" ? value.replaceAll(key, "•••") : value);
+  return Object.fromEntries(Object.entries(outcome).map(([name, value]) => [name, clean(value)])) as T;
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import { db } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+
+/** Deletes an endpoint and its key. Runs that it wrote keep the model's name. */
+export async function deleteEndpoint({ userId, endpointId }: { userId: string; endpointId: string }) {
+  const using = await db().run.findFirst({
+    where: { endpointId, state: { in: ["queued", "running"] }, endpoint: { ownerId: userId } },
+    select: { number: true, project: { select: { name: true } } },
+  });
+  if (using) {
+    const { number, project } = using;
+    throw new UserError("conflict", "settings.errors.inUse", { number, project: project.name });
+  }
+  const { count } = await db().endpoint.deleteMany({ where: { id: endpointId, ownerId: userId } });
+  if (count === 0) throw new UserError("not-found", "settings.errors.notFound");
+}

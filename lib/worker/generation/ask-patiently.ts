@@ -1,0 +1,60 @@
+import "server-only";
+import type { ChatRequest, Llm } from "#lib/server/llm.ts";
+import type { ChatOutcome } from "#lib/server/llm-outcome.ts";
+import type { Clock } from "./generation-port.ts";
+import { RunStop } from "./run-stop.ts";
+
+const TRIES = 4;
+/** A server that takes its time is not asked for minutes on end. */
+const TRIES_WHEN_SLOW = 2;
+/** Being asked to wait is no failure; a server that says when may say so more often. */
+const TRIES_WHEN_TOLD_TO_WAIT = 8;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 20_000;
+const LONGEST_TOLD_PAUSE_MS = 120_000;
+
+/** What the questions of one run share: a server that asks one of them to wait asks all of them. */
+export interface Pacing {
+  /** By the clock: nobody asks before. */
+  notBefore: number;
+}
+
+export type FinalOutcome = Exclude<ChatOutcome, { kind: "stop" }> & { attempts: number; latencyMs: number };
+
+/**
+ * Asks until there is an answer, or until trying again seems pointless.
+ * @throws RunStop where every question would meet the same; the signal's reason where it aborts
+ */
+export async function askPatiently(options: {
+  llm: Llm;
+  clock: Clock;
+  pacing: Pacing;
+  request: ChatRequest;
+  signal: AbortSignal;
+}): Promise<FinalOutcome> {
+  const { llm, clock, pacing, request, signal } = options;
+  for (let attempts = 1; ; attempts++) {
+    for (let wait = pacing.notBefore - clock.now(); wait > 0; wait = pacing.notBefore - clock.now()) {
+      await clock.sleep(wait, signal);
+    }
+    signal.throwIfAborted();
+    const asked = clock.now();
+    const outcome = await llm.ask(request, signal);
+    const latencyMs = Math.round(clock.now() - asked);
+    if (outcome.kind === "stop") throw new RunStop({ code: outcome.code, detail: outcome.detail });
+    if (outcome.kind !== "transient") return { ...outcome, attempts, latencyMs };
+    const { code, detail, retryAfterMs } = outcome;
+    if (retryAfterMs !== null && retryAfterMs > LONGEST_TOLD_PAUSE_MS) throw new RunStop({ code, detail });
+    if (attempts >= triesFor(outcome)) {
+      return { ...outcome, attempts, latencyMs };
+    }
+    const pause = retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempts - 1));
+    if (retryAfterMs === null) await clock.sleep(pause, signal);
+    else pacing.notBefore = Math.max(pacing.notBefore, clock.now() + pause);
+  }
+}
+
+function triesFor({ code, retryAfterMs }: Extract<ChatOutcome, { kind: "transient" }>): number {
+  if (retryAfterMs !== null) return TRIES_WHEN_TOLD_TO_WAIT;
+  return code === "timeout" ? TRIES_WHEN_SLOW : TRIES;
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { RecipeProblem } from "#lib/recipes/recipe-problem.ts";
+import { isActive } from "#lib/runs/run-state.ts";
+import type { RunToGenerate } from "#lib/runs/run-work-queries.ts";
+import type { RunFailure } from "#lib/runs/runs.ts";
+import type { GenerationPort } from "./generation-port.ts";
+import { produceBuiltIn } from "./produce-built-in.ts";
+import { produceByModel } from "./produce-by-model.ts";
+import { RunStop } from "./run-stop.ts";
+import { screeningBeside } from "./screening-wake.ts";
+import { RunCancelled, watchRun } from "./watch-run.ts";
+
+const PAUSE_MS = 250;
+
+/**
+ * Brings a run to its end, from wherever an earlier process left it: plans it, produces what is pending, has it
+ * screened. Every step may be repeated; none is done twice.
+ * @throws what was not foreseen, so that the queue tries again; a foreseen end is written down in the run
+ */
+export async function generateRun(runId: string, parent: AbortSignal, port: GenerationPort): Promise<void> {
+  const { store, clock } = port;
+  const run = await store.findRun(runId);
+  if (!run || !isActive(run.state)) return;
+  if (!(await store.move({ runId, event: "start" }))) return;
+  const watch = watchRun(port, runId, parent);
+  const screening = screeningBeside(port, run.projectId, parent);
+  try {
+    await store.release(runId);
+    await store.plan({ runId, signal: watch.signal });
+    for (;;) {
+      await produce({ port, run, signal: watch.signal, onSaved: screening.wake });
+      await screening.settle();
+      if (await store.finish(runId)) return;
+      await clock.sleep(PAUSE_MS, watch.signal);
+      // It may have been cancelled and resumed since, quicker than the watch looks.
+      if (!(await store.move({ runId, event: "start" }))) throw new RunCancelled();
+    }
+  } catch (error) {
+    const reason = watch.signal.aborted ? watch.signal.reason : error;
+    const failure = failureOf(reason);
+    if (!failure && !(reason instanceof RunCancelled)) throw error;
+    if (failure) await store.fail(runId, failure);
+    await store.release(runId);
+    await screening.settle();
+  } finally {
+    await watch.end();
+  }
+}
+
+interface Production {
+  port: GenerationPort;
+  run: RunToGenerate;
+  signal: AbortSignal;
+  onSaved: () => void;
+}
+
+async function produce(production: Production): Promise<void> {
+  const { port, run } = production;
+  if (run.generator === "builtIn") return produceBuiltIn(production);
+  const endpoint = await port.store.findEndpoint(run.id).catch((error: Error) => {
+    throw new RunStop({ code: "keyUnreadable", detail: error.message });
+  });
+  if (!endpoint) throw new RunStop({ code: "endpointMissing", detail: "" });
+  return produceByModel({ ...production, llm: port.llm(endpoint) });
+}
+
+/** Null where the error was not foreseen. */
+function failureOf(error: unknown): RunFailure | null {
+  if (error instanceof RunStop) return error.failure;
+  if (error instanceof RecipeProblem) {
+    return { code: "planImpossible", detail: JSON.stringify({ key: error.key, values: error.values }) };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import type { ClaimedItem } from "#lib/runs/claim-items.ts";
+import type { RunToGenerate } from "#lib/runs/run-work-queries.ts";
+import type { ItemResult } from "#lib/runs/save-results.ts";
+import type { Llm } from "#lib/server/llm.ts";
+import { askPatiently, type FinalOutcome, type Pacing } from "./ask-patiently.ts";
+import type { GenerationPort } from "./generation-port.ts";
+import { RunStop } from "./run-stop.ts";
+import { savingInBatches } from "./saving-in-batches.ts";
+
+/** So many items in a row without an answer, and the endpoint is taken for down. */
+const FAILURES_IN_A_ROW = 20;
+
+/** Asks a model for every pending item, `concurrency` questions at once, and saves answers as they come. */
+export async function produceByModel(options: {
+  port: GenerationPort;
+  run: RunToGenerate;
+  llm: Llm;
+  signal: AbortSignal;
+  onSaved: () => void;
+}): Promise<void> {
+  const { port, run, llm, signal, onSaved } = options;
+  const { id: runId, projectId, version, concurrency } = run;
+  const own = new AbortController();
+  const within = AbortSignal.any([signal, own.signal]);
+  const pacing: Pacing = { notBefore: 0 };
+  const next = supplyOf((count) => port.store.claim({ runId, count }), 2 * concurrency);
+  const saving = savingInBatches<ItemResult>(async (results) => {
+    await port.store.save({ projectId, runId, results });
+    onSaved();
+  });
+  let unanswered = 0;
+
+  const work = async () => {
+    for (let item = await next(); item; item = await next()) {
+      within.throwIfAborted();
+      const { temperature, topP, maxTokens } = version;
+      const request = { messages: item.messages, temperature, topP, maxTokens, seed: item.seed };
+      const outcome = await askPatiently({ llm, clock: port.clock, pacing, request, signal: within });
+      await saving.add(resultOf(item, outcome));
+      unanswered = outcome.kind === "transient" ? unanswered + 1 : 0;
+      if (outcome.kind === "transient" && unanswered >= FAILURES_IN_A_ROW) {
+        throw new RunStop({ code: outcome.code, detail: outcome.detail });
+      }
+    }
+  };
+  // The first worker that cannot go on takes the others with it; what they have is saved all the same.
+  const workers = Array.from({ length: concurrency }, () =>
+    work().catch((error) => {
+      own.abort(error);
+      throw error;
+    }),
+  );
+  const ended = await Promise.allSettled(workers);
+  await saving.flush();
+  signal.throwIfAborted();
+  if (own.signal.aborted) throw own.signal.reason;
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+function resultOf(item: ClaimedItem, outcome: FinalOutcome): ItemResult {
+  const { attempts, latencyMs } = outcome;
+  if (outcome.kind === "text") return { item, attempts, latencyMs, reply: outcome.raw, text: outcome.text };
+  const { code, detail } = outcome;
+  const reply = outcome.kind === "unusable" ? outcome.raw : null;
+  return { item, attempts, latencyMs, reply, failure: { code, detail } };
+}
+
+/** Hands out items one by one, claiming the next ones when it has none. Null at the end. */
+function supplyOf<T>(claim: (count: number) => Promise<T[]>, count: number): () => Promise<T | null> {
+  let stock: T[] = [];
+  let isEmpty = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  const take = async () => {
+    if (stock.length === 0 && !isEmpty) {
+      stock = await claim(count);
+      isEmpty = stock.length === 0;
+    }
+    return stock.shift() ?? null;
+  };
+  return () => {
+    const taken = turn.then(take);
+    turn = taken.catch(() => {});
+    return taken;
+  };
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { claimItems, releaseItems } from "#lib/runs/claim-items.ts";
+import { failRun, finishRun } from "#lib/runs/finish-run.ts";
+import { moveRun } from "#lib/runs/move-run.ts";
+import { planRun } from "#lib/runs/plan-run.ts";
+import { findRunState, findRunToGenerate } from "#lib/runs/run-work-queries.ts";
+import { saveResults } from "#lib/runs/save-results.ts";
+import { connectLlm } from "#lib/server/llm.ts";
+import { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
+import type { GenerationPort } from "./generation-port.ts";
+
+/** The database, the clock and the network as they are; screening is named by the handler. */
+export const realWorld: Omit<GenerationPort, "screen"> = {
+  clock: {
+    now: () => performance.now(),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  },
+  llm: (endpoint) => connectLlm(endpoint),
+  store: {
+    findRun: findRunToGenerate,
+    findState: findRunState,
+    findEndpoint: findEndpointOfRun,
+    plan: planRun,
+    claim: claimItems,
+    release: releaseItems,
+    save: saveResults,
+    move: moveRun,
+    finish: finishRun,
+    fail: failRun,
+  },
+};

@@ -1,0 +1,34 @@
+import "server-only";
+import { isActive } from "#lib/runs/run-state.ts";
+import type { GenerationPort } from "./generation-port.ts";
+
+const EVERY_MS = 500;
+
+/** The reason with which the signal of a run aborts that somebody cancelled, or deleted with its project. */
+export class RunCancelled extends Error {}
+
+/** A signal that aborts within a second of the run being cancelled, and with the process. */
+export function watchRun(port: GenerationPort, runId: string, parent: AbortSignal) {
+  const controller = new AbortController();
+  const ended = new AbortController();
+  const stop = (reason: unknown) => controller.abort(reason);
+  const onParent = () => stop(parent.reason);
+  if (parent.aborted) onParent();
+  parent.addEventListener("abort", onParent, { once: true });
+  const watching = (async () => {
+    while (!ended.signal.aborted && !controller.signal.aborted) {
+      const state = await port.store.findState(runId);
+      if (state === null || !isActive(state)) return stop(new RunCancelled());
+      await port.clock.sleep(EVERY_MS, ended.signal).catch(() => {});
+    }
+  })().catch(stop);
+  return {
+    signal: controller.signal,
+    stop,
+    end: async () => {
+      ended.abort();
+      parent.removeEventListener("abort", onParent);
+      await watching;
+    },
+  };
+}
