@@ -39,16 +39,22 @@ export function exactKey(text: string): string {
   return normalise(text).replaceAll(" ", "") || text.normalize("NFKC").replace(/\s+/gu, "");
 }
 
+function anyOf(scripts: string): string {
+  return scripts
+    .split(" ")
+    .map((script) => `\\p{Script=${script}}`)
+    .join("");
+}
+
 /** Scripts that put no space between words; their words come from the dictionary of Intl.Segmenter. */
-const unspaced =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}\p{sc=Talu}\p{sc=Tale}\p{sc=Lana}\p{sc=Tavt}\p{sc=Yiii}]/u;
+const unspacedScripts = anyOf("Han Hira Kana Bopo Thai Laoo Khmr Mymr Tibt Talu Tale Lana Tavt Yiii");
+const unspaced = new RegExp(`[${unspacedScripts}]`, "u");
 
 /**
- * Scripts in which a word between spaces is exactly one word of Unicode's rules (UAX 29), if no mark starts
- * it.
+ * Scripts in which what stands between spaces is one word of Unicode's rules (UAX 29), if no mark starts it.
  */
-const spacedOnly =
-  /^(?:[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Arab}\p{sc=Hebr}\p{sc=Armn}\p{sc=Geor}\p{sc=Deva}\p{sc=Beng}\p{sc=Hang}]|[\p{Mn}\p{Nd} ])*$/u;
+const spacedScripts = anyOf("Latn Cyrl Grek Arab Hebr Armn Geor Deva Beng Hang");
+const spacedOnly = new RegExp(`^[${spacedScripts}\\p{Mn}\\p{Nd} ]*$`, "u");
 const strayMark = /(?:^| )\p{M}/u;
 const strangeNumber = /[^\P{N}\p{Nd}]/u;
 /** Hangul that touches another script or a digit is a word of its own. */
