@@ -31,7 +31,7 @@ export const deleteProjectAction = action(deleteProjectInput, async (input, user
 export const createLabelsAction = action(createLabelsInput, async (input, user) => {
   const labels = await createLabels({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}`, "layout");
-  return { created: labels.length };
+  return { ids: labels.map(({ id }) => id) };
 });
 
 export const editLabelAction = action(editLabelInput, async (input, user) => {

@@ -61,6 +61,18 @@ export async function listProjects(userId: string): Promise<ProjectSummary[]> {
   });
 }
 
+/** How far one project has come. */
+export async function getProgress(asked: { userId: string; projectId: string }): Promise<Progress> {
+  const where = { projectId: asked.projectId, project: { ownerId: asked.userId } };
+  const [statuses, warnings] = await Promise.all([
+    db().exemplar.groupBy({ by: ["status"], where, _count: true }),
+    db().exemplar.count({ where: { ...where, openFindings: { gt: 0 }, status: { not: "rejected" } } }),
+  ]);
+  const count = (status: string) => statuses.find((group) => group.status === status)?._count ?? 0;
+  const [pending, accepted, rejected] = [count("pending"), count("accepted"), count("rejected")];
+  return { generated: pending + accepted + rejected, pending, accepted, rejected, warnings };
+}
+
 /** The number beside each step of the project's path, and whether something waits there for the user. */
 export async function countWaiting(asked: {
   userId: string;
