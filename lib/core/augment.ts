@@ -100,7 +100,7 @@ export function insertSynonyms({ text, strength, synonyms, random }: AugmentRequ
   return pieces.join("");
 }
 
-/** RS: n times, swaps two random words; a capital at the beginning of the text stays there. */
+/** RS: n times, swaps two random words. */
 export function swapWords({ text, strength, random }: AugmentRequest): string {
   const pieces = split(text);
   const places = wordPlaces(pieces);

@@ -1,9 +1,26 @@
 import type { Random } from "./random.ts";
 
-/** Draws cards in proportion to their weights, and evenly rather than independently. */
+/** A card in the hand: until it is played or put back it is not in the deck. */
+export interface Held<T> {
+  readonly card: T;
+  readonly place: Place;
+}
+
+interface Place {
+  index: number;
+  /** How often the card was played. */
+  played: number;
+  /** When it is due: the k-th play of a card of weight w falls into [k/w, (k+1)/w). */
+  due: number;
+}
+
 export interface Deck<T> {
-  /** The next card, but for those to be passed over; undefined where that leaves none. */
-  draw(passOver?: (card: T) => boolean): T | undefined;
+  /** The card that is due, taken into the hand; undefined where all are held or there are none. */
+  take(): Held<T> | undefined;
+  /** The card counts as drawn and goes back to where it is due next. */
+  play(held: Held<T>): void;
+  /** The card goes back as if it had not been taken. */
+  putBack(held: Held<T>): void;
 }
 
 export interface DeckOptions<T> {
@@ -15,15 +32,7 @@ export interface DeckOptions<T> {
    * Where in [0, 1) of the first round a card stands; by chance where not given. Decks that share one order, each
    * shifted by another amount, together go through the whole of it.
    */
-  firstPlace?: (card: T, index: number) => number;
-}
-
-interface Waiting {
-  index: number;
-  /** How often the card was drawn. */
-  drawn: number;
-  /** When it is due: the k-th draw of a card of weight w falls into [k/w, (k+1)/w). */
-  due: number;
+  firstPlace?: (card: T) => number;
 }
 
 /**
@@ -33,49 +42,46 @@ interface Waiting {
  * Deterministic in the stream. A draw takes O(log n).
  */
 export function deck<T>({ cards, weightOf, random, firstPlace }: DeckOptions<T>): Deck<T> {
-  const heap: Waiting[] = [];
+  const heap: Place[] = [];
   const weights = cards.map(weightOf);
   for (const [index, card] of cards.entries()) {
     const weight = weights[index] as number;
-    if (weight <= 0) continue;
-    const place = firstPlace ? firstPlace(card, index) : random.next();
-    push(heap, { index, drawn: 0, due: place / weight });
+    if (weight > 0) push(heap, { index, played: 0, due: (firstPlace?.(card) ?? random.next()) / weight });
   }
   return {
-    draw(passOver) {
-      const passed: Waiting[] = [];
-      let next = pop(heap);
-      while (next && passOver?.(cards[next.index] as T)) {
-        passed.push(next);
-        next = pop(heap);
-      }
-      for (const waiting of passed) push(heap, waiting);
-      if (!next) return undefined;
-      const drawn = next.drawn + 1;
-      push(heap, { ...next, drawn, due: (drawn + random.next()) / (weights[next.index] as number) });
-      return cards[next.index];
+    take() {
+      const place = pop(heap);
+      return place && { card: cards[place.index] as T, place };
+    },
+    play({ place }) {
+      const played = place.played + 1;
+      const due = (played + random.next()) / (weights[place.index] as number);
+      push(heap, { index: place.index, played, due });
+    },
+    putBack({ place }) {
+      push(heap, place);
     },
   };
 }
 
-function before(a: Waiting, b: Waiting): boolean {
+function before(a: Place, b: Place): boolean {
   return a.due < b.due || (a.due === b.due && a.index < b.index);
 }
 
-function push(heap: Waiting[], waiting: Waiting): void {
+function push(heap: Place[], place: Place): void {
   let at = heap.length;
-  heap.push(waiting);
+  heap.push(place);
   while (at > 0) {
     const parent = (at - 1) >> 1;
-    const above = heap[parent] as Waiting;
-    if (!before(waiting, above)) break;
+    const above = heap[parent] as Place;
+    if (!before(place, above)) break;
     heap[at] = above;
     at = parent;
   }
-  heap[at] = waiting;
+  heap[at] = place;
 }
 
-function pop(heap: Waiting[]): Waiting | undefined {
+function pop(heap: Place[]): Place | undefined {
   const top = heap[0];
   const last = heap.pop();
   if (!last || heap.length === 0) return top;
@@ -83,8 +89,8 @@ function pop(heap: Waiting[]): Waiting | undefined {
   for (;;) {
     let child = 2 * at + 1;
     if (child >= heap.length) break;
-    if (child + 1 < heap.length && before(heap[child + 1] as Waiting, heap[child] as Waiting)) child += 1;
-    const below = heap[child] as Waiting;
+    if (child + 1 < heap.length && before(heap[child + 1] as Place, heap[child] as Place)) child += 1;
+    const below = heap[child] as Place;
     if (!before(below, last)) break;
     heap[at] = below;
     at = child;

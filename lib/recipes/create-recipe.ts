@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { refuseProblems } from "./checks/refuse-problems.ts";
 import { type RecipeSettingsInput, recipeSettings } from "./recipes.ts";
-import { refuseProblems } from "./refuse-problems.ts";
 
 /**
  * Makes a recipe with its version 1.

@@ -1,236 +1,167 @@
-import { type Deck, deck } from "#lib/core/deck.ts";
+import type { Held } from "#lib/core/deck.ts";
 import { expandGrammar } from "#lib/core/grammar.ts";
+import { interleave } from "#lib/core/interleave.ts";
 import { type Random, random } from "#lib/core/random.ts";
 import { fillTemplate, parseTemplate, slotsOf, type TemplateNode } from "#lib/core/template.ts";
-import { isReservedSlot, type Vocabulary, type VocabularyEntry } from "#lib/vocabularies/vocabularies.ts";
-import { interleaveLabels, type Target } from "./interleave-labels.ts";
+import { isReservedSlot } from "#lib/vocabularies/vocabularies.ts";
+import { type Card, type LabelDecks, makeLabelDecks } from "./planning/label-decks.ts";
+import type { PlanRequest } from "./planning/planning.ts";
 import { RecipeProblem } from "./recipe-problem.ts";
-import type { ChatMessage, ItemMark, PlannedItem, RecipeSettings, RecipeVersion } from "./recipes.ts";
+import type { ChatMessage, ItemMark, PlannedItem, RecipeSettings } from "./recipes.ts";
 
-export interface PlanningLabel {
-  id: string;
-  name: string;
-  description: string;
-  colour: string;
-}
-
-export interface PlanningExample {
-  id: string;
-  text: string;
-  labelId: string;
-}
-
-/** What recipes of a project may draw on. Orders matter: another order of the same things is another plan. */
-export interface PlanningMaterial {
-  labels: PlanningLabel[];
-  vocabularies: Vocabulary[];
-  /** The support set; the test set is not here and cannot be. */
-  support: PlanningExample[];
-}
-
-export interface PlanningContext extends PlanningMaterial {
-  version: RecipeVersion;
-  synonyms: string[][];
-}
-
-export interface PlanRequest extends PlanningMaterial {
-  version: RecipeSettings;
-  targets: readonly Target[];
-  seed: number | string;
-}
-
-/** How often another filling is looked for where the run has the same one already. */
+/** How often another filling is looked for where the label has the same one already. */
 const attempts = 20;
+/** After so many items for which none was found, the label is taken to have no other. */
+const patience = 3;
 
 interface Plan {
-  request: PlanRequest;
+  version: RecipeSettings;
   /** The template and, before it, the system message if there is one. */
   templates: { role: ChatMessage["role"]; nodes: TemplateNode[] }[];
-  /** The vocabularies that the templates name. */
-  vocabularies: Vocabulary[];
   root: Random;
 }
 
-interface LabelDecks {
-  label: PlanningLabel;
-  entries: Map<string, Deck<VocabularyEntry>>;
-  /** For the slot `example`. */
-  examples: Deck<PlanningExample>;
-  demonstrations: Deck<PlanningExample>;
+/** The fillings that a label has had. */
+interface Seen {
+  fillings: Set<string>;
+  /** Items in a row for which no new filling was found. */
+  failures: number;
+}
+
+/** Cards in the hand, by slot. */
+type Hand = Map<string, Held<Card>>;
+
+interface Filling {
+  messages: ChatMessage[];
+  marks: ItemMark[];
+  values: Map<string, string>;
+  hand: Hand;
+  /** What two equal fillings of one label share. */
+  key: string;
 }
 
 /**
  * Plans a run: for each exemplar its label, seed, slot values and the messages filled with them. Pure: the same
- * request gives the same plan on every machine, and the seed and place of an item decide its random choices.
+ * request gives the same plan on every machine.
  *
  * Labels are interleaved in proportion to their targets. The entries of a slot are dealt to a label evenly within
- * their weights, and from shifted places of one order to the labels, so that together they go through the whole
- * vocabulary. Support examples are dealt evenly too, and an item never demonstrates its own `example`. Fillings
- * that the run already has are drawn again, up to twenty times.
+ * their weights, and to the labels from shifted places of one order, so that together they go through the whole
+ * vocabulary. Support examples are dealt evenly too, and an item never demonstrates its own `example`. Where a label
+ * has the same filling already, others are tried, up to twenty: first with other choices of the grammar, then with
+ * the cards that are due next.
  *
- * Where targets are equal for all labels their size does not matter to the items: a preview is the beginning of
- * the run.
+ * Where the targets are the same number for all labels, that number does not matter to the items: a preview of the
+ * same labels is the beginning of the run.
  *
  * @throws RecipeProblem before the first item where a slot has nothing to draw from for a label of the targets
  */
 export function* planItems(request: PlanRequest): Generator<PlannedItem> {
-  const plan = readRequest(request);
-  const decks = makeDecks(plan);
-  const seen = new Set<string>();
-  for (const { labelId, position } of interleaveLabels(request.targets)) {
-    const labelDecks = decks.get(labelId);
-    if (!labelDecks) throw new Error(`no decks for the label ${labelId}`);
-    yield planItem(plan, labelDecks, position, seen);
-  }
-}
-
-function readRequest(request: PlanRequest): Plan {
-  const { version } = request;
-  const grammar = version.kind === "grammar";
-  const templates: Plan["templates"] = [];
-  if (!grammar && version.systemMessage.trim() !== "") {
-    templates.push({ role: "system", nodes: parseTemplate(version.systemMessage, { grammar: false }).nodes });
-  }
-  templates.push({ role: "user", nodes: parseTemplate(version.template, { grammar }).nodes });
-
-  const names = new Set(templates.flatMap(({ nodes }) => slotsOf(nodes)).map((slot) => slot.name));
+  const { version, targets } = request;
+  const root = random(request.seed);
+  const templates = readTemplates(version);
+  const slotNames = new Set(templates.flatMap(({ nodes }) => slotsOf(nodes)).map((slot) => slot.name));
   const byName = new Map(request.vocabularies.map((vocabulary) => [vocabulary.name, vocabulary]));
-  const vocabularies = [...names].flatMap((name) => {
+  const vocabularies = [...slotNames].flatMap((name) => {
     if (isReservedSlot(name)) return [];
     const vocabulary = byName.get(name);
     if (!vocabulary) throw new RecipeProblem("recipes.problems.slotGone", { slot: name });
     return [vocabulary];
   });
-  requireMaterial(request, names, vocabularies);
-  return { request, templates, vocabularies, root: random(request.seed) };
-}
-
-function requireMaterial(
-  request: PlanRequest,
-  names: ReadonlySet<string>,
-  vocabularies: readonly Vocabulary[],
-) {
-  const labels = new Map(request.labels.map((label) => [label.id, label]));
-  const supported = new Map<string, number>();
-  for (const { labelId } of request.support) supported.set(labelId, (supported.get(labelId) ?? 0) + 1);
-  const needed = (names.has("example") ? 1 : 0) + (names.has("demonstrations") ? 1 : 0);
-  const served = vocabularies.map((vocabulary) => {
-    const drawn = vocabulary.entries.filter((entry) => entry.weight > 0);
-    const everyLabel = drawn.some((entry) => entry.labelIds.length === 0);
-    return { vocabulary, everyLabel, some: new Set(drawn.flatMap((entry) => entry.labelIds)) };
-  });
-  for (const { labelId, count } of request.targets) {
-    if (count === 0) continue;
-    const label = labels.get(labelId);
-    if (!label) throw new RecipeProblem("recipes.problems.labelGone");
-    for (const { vocabulary, everyLabel, some } of served) {
-      if (everyLabel || some.has(labelId)) continue;
-      throw new RecipeProblem("recipes.problems.slotEmpty", { slot: vocabulary.name, label: label.name });
-    }
-    const examples = supported.get(labelId) ?? 0;
-    if (examples < needed) {
-      const key = examples === 0 ? "recipes.problems.noSupport" : "recipes.problems.oneSupport";
-      throw new RecipeProblem(key, { label: label.name });
-    }
+  const allDecks = makeLabelDecks({ request, slotNames, vocabularies, root });
+  const seen = new Map<string, Seen>();
+  let position = 0;
+  for (const kind of interleave(targets.map((target) => target.count))) {
+    const labelId = targets[kind]?.labelId ?? "";
+    const decks = allDecks.get(labelId);
+    if (!decks) throw new Error(`no decks for the label ${labelId}`);
+    const seenOfLabel = seen.get(labelId) ?? { fillings: new Set(), failures: 0 };
+    seen.set(labelId, seenOfLabel);
+    yield planItem({ version, templates, root }, decks, position, seenOfLabel);
+    position += 1;
   }
 }
 
-/** For each label of the targets the decks it draws from. */
-function makeDecks({ request, vocabularies, root }: Plan): Map<string, LabelDecks> {
-  const labels = new Map(request.labels.map((label) => [label.id, label]));
-  const total = request.targets.reduce((sum, target) => sum + target.count, 0);
-  const orders = new Map(
-    vocabularies.map(({ name, entries }) => {
-      const order = root
-        .fork("order")
-        .fork(name)
-        .shuffle(entries.map((_, index) => index));
-      const places = new Float64Array(entries.length);
-      for (const [place, index] of order.entries()) places[index] = place / entries.length;
-      return [name, places];
-    }),
-  );
-  const decks = new Map<string, LabelDecks>();
-  let before = 0;
-  for (const { labelId, count } of request.targets) {
-    const label = labels.get(labelId);
-    if (!label || count === 0) continue;
-    const shift = before / total;
-    before += count;
-    const stream = root.fork("decks").fork(decks.size);
-    const entries = new Map(
-      vocabularies.map(({ name, entries: all }) => {
-        const places = orders.get(name) ?? new Float64Array(all.length);
-        const cards = all.flatMap((entry, index) =>
-          entry.labelIds.length === 0 || entry.labelIds.includes(labelId) ? [{ entry, index }] : [],
-        );
-        const dealt = deck({
-          cards,
-          weightOf: ({ entry }) => entry.weight,
-          random: stream.fork("entries").fork(name),
-          firstPlace: ({ index }) => ((places[index] ?? 0) - shift + 1) % 1,
-        });
-        return [name, { draw: () => dealt.draw()?.entry }];
-      }),
-    );
-    const cards = request.support.filter((example) => example.labelId === labelId);
-    const weightOf = () => 1;
-    decks.set(labelId, {
-      label,
-      entries,
-      examples: deck({ cards, weightOf, random: stream.fork("examples") }),
-      demonstrations: deck({ cards, weightOf, random: stream.fork("demonstrations") }),
-    });
-  }
-  return decks;
-}
-
-function planItem(plan: Plan, decks: LabelDecks, position: number, seen: Set<string>): PlannedItem {
-  const stream = plan.root.fork("item").fork(position);
-  const values = new Map<string, string>();
-  let filled = fill(plan, decks, stream, values);
-  for (let attempt = 1; seen.has(filled.key) && attempt <= attempts; attempt++) {
-    // At first the choices of the grammar fall anew; where that does not help, the slots are drawn anew as well.
-    if (attempt > attempts / 2) values.clear();
-    filled = fill(plan, decks, stream.fork(attempt), values);
-  }
-  seen.add(filled.key);
-  const slots = Object.fromEntries(
-    [...values].filter(([name]) => filled.used.has(name) && (name === "example" || !isReservedSlot(name))),
-  );
-  const { messages, marks } = filled;
-  return {
-    position,
-    labelId: decks.label.id,
-    seed: stream.fork("seed").int(2 ** 31),
-    slots,
-    messages,
-    marks,
+function readTemplates({ kind, template, systemMessage }: RecipeSettings): Plan["templates"] {
+  const user = {
+    role: "user" as const,
+    nodes: parseTemplate(template, { grammar: kind === "grammar" }).nodes,
   };
+  if (kind === "grammar" || systemMessage.trim() === "") return [user];
+  return [{ role: "system", nodes: parseTemplate(systemMessage, { grammar: false }).nodes }, user];
 }
 
-/** Fills the templates, drawing the values that `values` does not have yet into it. */
-function fill(plan: Plan, decks: LabelDecks, stream: Random, values: Map<string, string>) {
-  const { version } = plan.request;
-  const chosen = plan.templates.map(({ role, nodes }, index) => ({
+function planItem(plan: Plan, decks: LabelDecks, position: number, seen: Seen): PlannedItem {
+  const stream = plan.root.fork("item").fork(position);
+  const held: [string, Held<Card>][] = [];
+  const take = (name: string) => {
+    const card = decks.slots.get(name)?.take();
+    if (card) held.push([name, card]);
+    return card;
+  };
+
+  let hand: Hand = new Map();
+  const first = fill(plan, decks, stream, hand, take);
+  let chosen = first;
+  const limit = seen.failures < patience ? attempts : 0;
+  for (let attempt = 1; seen.fillings.has(chosen.key) && attempt <= limit; attempt++) {
+    if (attempt > attempts / 2) {
+      hand = new Map([...hand].map(([name, card]) => [name, take(name) ?? card]));
+    }
+    chosen = fill(plan, decks, stream.fork(attempt), hand, take);
+  }
+  const isNew = !seen.fillings.has(chosen.key);
+  seen.failures = isNew ? 0 : seen.failures + 1;
+  if (!isNew) chosen = first;
+  seen.fillings.add(chosen.key);
+
+  for (const [name, card] of held) {
+    const deck = decks.slots.get(name);
+    if (chosen.hand.get(name) === card && chosen.values.has(name)) deck?.play(card);
+    else deck?.putBack(card);
+  }
+  const { values, messages, marks } = chosen;
+  const slots = Object.fromEntries(
+    [...values].filter(([name]) => name === "example" || !isReservedSlot(name)),
+  );
+  const seed = stream.fork("seed").int(2 ** 31);
+  return { position, labelId: decks.label.id, seed, slots, messages, marks };
+}
+
+/** Chooses the grammar's alternatives and fills the templates, taking into the hand the cards that it lacks. */
+function fill(
+  { version, templates }: Plan,
+  decks: LabelDecks,
+  stream: Random,
+  hand: Hand,
+  take: (name: string) => Held<Card> | undefined,
+): Filling {
+  const chosen = templates.map(({ role, nodes }, index) => ({
     role,
     nodes: expandGrammar(nodes, stream.fork("grammar").fork(index)),
   }));
+  const { label } = decks;
+  const own = new Map([
+    ["label", label.name],
+    ["label_description", label.description],
+    ["instruction", version.instructions[label.id] ?? ""],
+  ]);
+  const values = new Map<string, string>();
   const used = new Set(chosen.flatMap(({ nodes }) => slotsOf(nodes)).map((slot) => slot.name));
-  if (used.has("label")) values.set("label", decks.label.name);
-  if (used.has("label_description")) values.set("label_description", decks.label.description);
-  if (used.has("instruction")) values.set("instruction", version.instructions[decks.label.id] ?? "");
   for (const name of used) {
-    if (values.has(name) || name === "demonstrations") continue;
-    const drawn = name === "example" ? decks.examples.draw() : decks.entries.get(name)?.draw();
-    if (!drawn) throw new Error(`nothing to draw for the slot ${name}`);
-    values.set(name, drawn.text);
+    if (name === "demonstrations") continue;
+    const value = own.get(name);
+    const card = value === undefined ? (hand.get(name) ?? take(name)) : undefined;
+    if (card) hand.set(name, card);
+    const text = value ?? card?.card.text;
+    if (text === undefined) throw new Error(`nothing to draw for the slot ${name}`);
+    values.set(name, text);
   }
-  if (used.has("demonstrations") && !values.has("demonstrations")) {
-    const example = used.has("example") ? values.get("example") : undefined;
-    values.set("demonstrations", drawDemonstrations(decks, version.demonstrations, example, stream));
+  if (used.has("demonstrations")) {
+    values.set(
+      "demonstrations",
+      drawDemonstrations(decks, version.demonstrations, values.get("example"), stream),
+    );
   }
-
   const messages: ChatMessage[] = [];
   const marks: ItemMark[] = [];
   for (const [message, { role, nodes }] of chosen.entries()) {
@@ -238,7 +169,9 @@ function fill(plan: Plan, decks: LabelDecks, stream: Random, values: Map<string,
     messages.push({ role, content: text });
     for (const place of places) marks.push({ message, ...place });
   }
-  return { messages, marks, used, key: messages.map(({ content }) => content).join("\0") };
+  // A prompt, which may be long, is told by its values; a grammar's choices show in its text only.
+  const parts = version.kind === "prompt" ? [...values.values()] : messages.map(({ content }) => content);
+  return { messages, marks, values, hand: new Map(hand), key: parts.join("\0") };
 }
 
 /** As many of the label's support examples as are asked for and there are, as a list, never the example itself. */
@@ -248,15 +181,24 @@ function drawDemonstrations(
   example: string | undefined,
   stream: Random,
 ): string {
-  const drawn: PlanningExample[] = [];
-  while (drawn.length < count) {
-    const next = demonstrations.draw((card) => card.text === example || drawn.includes(card));
+  const shown: string[] = [];
+  const passed: Held<Card>[] = [];
+  const played: Held<Card>[] = [];
+  while (shown.length < count) {
+    const next = demonstrations.take();
     if (!next) break;
-    drawn.push(next);
+    const { text } = next.card;
+    if (text === example || shown.includes(text)) passed.push(next);
+    else {
+      played.push(next);
+      shown.push(text);
+    }
   }
+  for (const card of played) demonstrations.play(card);
+  for (const card of passed) demonstrations.putBack(card);
   return stream
     .fork("demonstrations")
-    .shuffle(drawn)
-    .map(({ text }) => `- ${text.replaceAll("\n", "\n  ")}`)
+    .shuffle(shown)
+    .map((text) => `- ${text.replaceAll("\n", "\n  ")}`)
     .join("\n");
 }

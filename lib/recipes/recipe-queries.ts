@@ -4,7 +4,7 @@ import { UserError } from "#lib/server/errors.ts";
 import type { RecipeVersionModel } from "#lib/server/generated/models.ts";
 import { synonymGroups } from "#lib/vocabularies/vocabularies.ts";
 import { listVocabularies } from "#lib/vocabularies/vocabulary-queries.ts";
-import type { PlanningContext, PlanningMaterial } from "./plan-items.ts";
+import type { PlanningContext, PlanningMaterial } from "./planning/planning.ts";
 import {
   type Augmentation,
   noAugmentation,

@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { refuseProblems } from "./checks/refuse-problems.ts";
 import { toRecipeVersion } from "./recipe-queries.ts";
 import { type RecipeSettingsInput, recipeSettings, settingsKey } from "./recipes.ts";
-import { refuseProblems } from "./refuse-problems.ts";
 
 export interface SavedRecipe {
   recipeId: string;

@@ -3,6 +3,7 @@ import {
   deleteWords,
   insertSynonyms,
   replaceSynonyms,
+  type Synonyms,
   swapWords,
   synonymsOf,
 } from "#lib/core/augment.ts";
@@ -34,10 +35,19 @@ export function writeBuiltIn(
   const text = (item.messages.at(-1)?.content ?? "").trim();
   const { operations: on, strength } = version.augmentation;
   const stream = random(item.seed).fork("augment");
-  const lookUp = synonymsOf(synonyms);
+  const lookUp = lookUpOf(synonyms);
   for (const name of stream.shuffle(AUGMENTATION_OPERATIONS.filter((operation) => on[operation]))) {
     const changed = operations[name]({ text, strength, synonyms: lookUp, random: stream.fork(name) }).trim();
     if (changed !== text && changed !== "") return changed;
   }
   return text;
+}
+
+/** A run asks with the same groups for each of its items. */
+const lookUps = new WeakMap<object, Synonyms>();
+
+function lookUpOf(groups: readonly (readonly string[])[]): Synonyms {
+  const known = lookUps.get(groups) ?? synonymsOf(groups);
+  lookUps.set(groups, known);
+  return known;
 }

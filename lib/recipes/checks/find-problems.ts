@@ -1,7 +1,7 @@
 import { parseTemplate, positionOf, type SlotNode, slotsOf } from "#lib/core/template.ts";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import { isReservedSlot } from "#lib/vocabularies/vocabularies.ts";
-import { byteLength, type RecipeSettings, recipeLimits } from "./recipes.ts";
+import { byteLength, type RecipeSettings, recipeLimits } from "../recipes.ts";
 
 export type TemplateField = "template" | "systemMessage";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import type { RecipeSettings } from "../recipes.ts";
 import { findProblems } from "./find-problems.ts";
-import type { RecipeSettings } from "./recipes.ts";
 
 /**
  * The settings as they are stored: without what stands for labels that are no more.
