@@ -39,8 +39,8 @@ module.exports = {
       from: {
         path: "^(app|components|lib)/",
         pathNot: [
-          "-queries\\.ts$", "^lib/server/", "^lib/worker/", TEST,
-          "^lib/(?!core|server|worker|messages)[^/]+/[a-z]+-[a-z-]+\\.ts$",
+          "^app/api/health/", "-queries\\.ts$", "^lib/server/", "^lib/worker/", TEST,
+          "^lib/(?!core|server|worker|messages).+/[a-z]+-[a-z-]+\\.ts$",
         ],
       },
       to: { path: "^lib/server/(db\\.ts|generated/)" },
@@ -117,6 +117,7 @@ module.exports = {
     },
   ],
   options: {
+    parser: "swc",
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^lib/server/generated/(?!client|enums|models)" },
     tsPreCompilationDeps: true,

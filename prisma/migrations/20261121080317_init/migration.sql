@@ -72,7 +72,7 @@ CREATE TABLE "Project" (
     "taskKind" "TaskKind" NOT NULL DEFAULT 'classification',
     "language" TEXT NOT NULL DEFAULT 'en',
     "cosineThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.85,
-    "characterGramThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.6,
+    "characterGramThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.75,
     "wordEditThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.5,
     "lastExemplarNumber" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
