@@ -5,8 +5,8 @@
  * `node bench/screening.ts --exemplars 10000 --test 3080 --json`
  */
 import { parseArgs } from "node:util";
-import { embed, embedder } from "#lib/core/character-embedding.ts";
 import { type Random, random } from "#lib/core/random.ts";
+import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
 import { NearestIndex } from "#lib/screening/engine/nearest.ts";
 import { screeningEngine } from "#lib/screening/engine/screening-engine.ts";
 import { defaultThresholds, judge, type ScreenedText } from "#lib/screening/screening.ts";

@@ -1,6 +1,6 @@
-import { GramOverlapIndex } from "#lib/core/gram-overlap.ts";
+import { GramOverlapIndex } from "#lib/core/similarity/gram-overlap.ts";
+import { WordEditIndex } from "#lib/core/similarity/word-edit.ts";
 import { exactKey } from "#lib/core/text.ts";
-import { WordEditIndex } from "#lib/core/word-edit.ts";
 import type { Detector } from "#lib/screening/screening.ts";
 
 /** Lower scores of the two graded detectors are neither looked for nor stored. */

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { embed, embedder } from "#lib/core/character-embedding.ts";
+import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
 import { ExemplarVectors } from "#lib/screening/engine/exemplar-vectors.ts";
 import { LexicalIndex, type LexicalMatch } from "#lib/screening/engine/lexical-index.ts";
 import { NearestIndex, queryChunk } from "#lib/screening/engine/nearest.ts";

@@ -1,4 +1,4 @@
-import { grown, PostingLists } from "#lib/core/posting-lists.ts";
+import { grown, PostingLists } from "#lib/core/similarity/posting-lists.ts";
 
 /** The longest gap in UTF-16 units: a long word of Thai, a clause of Chinese. */
 const longestGap = 8;

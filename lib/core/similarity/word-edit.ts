@@ -1,5 +1,5 @@
-import { GapEditIndex } from "#lib/core/gap-edit.ts";
-import { grown, PostingLists } from "#lib/core/posting-lists.ts";
+import { GapEditIndex } from "#lib/core/similarity/gap-edit.ts";
+import { grown, PostingLists } from "#lib/core/similarity/posting-lists.ts";
 import { exactKey, isUnspaced, tokens } from "#lib/core/text.ts";
 
 export interface WordEditMatch {

@@ -1,4 +1,4 @@
-import { grown, PostingLists } from "#lib/core/posting-lists.ts";
+import { grown, PostingLists } from "#lib/core/similarity/posting-lists.ts";
 import { characterGrams, normalise } from "#lib/core/text.ts";
 
 export interface GramMatch {
@@ -18,6 +18,15 @@ const leastContained = 30;
 const frequentShare = 0.02;
 /** … unless they are short anyway. */
 const alwaysRead = 64;
+
+/** 32-bit words of a row's signature: one bit a gram, by the gram's list id. */
+const signatureWords = 4;
+
+function bitCount(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 /**
  * The score of two gram sets that share some. Containment c is put on Jaccard's scale as c / (2 − c): the
@@ -43,6 +52,7 @@ export class GramOverlapIndex {
   /** The order number of a row; Infinity once removed. */
   private orders = new Float64Array(256);
   private sizes = new Int32Array(256);
+  private signatures = new Int32Array(1024);
   /** The grams of a row as list ids. */
   private gramsOf: Int32Array[] = [];
   /** Scratch of one query: how many of the grams read a row has, and which grams were not read. */
@@ -60,6 +70,8 @@ export class GramOverlapIndex {
     this.unread = grown(this.unread, this.lists.size);
     this.orders[row] = order;
     this.sizes[row] = grams.length;
+    this.signatures = grown(this.signatures, this.rows * signatureWords);
+    sign(this.signatures, row * signatureWords, grams);
     return row;
   }
 
@@ -85,7 +97,7 @@ export class GramOverlapIndex {
     const unread = known.filter((id) => this.lists.length(id) > limit);
     const candidates = this.candidates(known, limit, before);
     for (const id of unread) this.unread[id] = 1;
-    const best = this.bestOf(candidates, grams.length, unread.length, least);
+    const best = this.bestOf(candidates, grams.length, unread, least);
     for (const id of unread) this.unread[id] = 0;
     for (const row of candidates) this.counts[row] = 0;
     return best;
@@ -110,8 +122,10 @@ export class GramOverlapIndex {
     return found;
   }
 
-  private bestOf(candidates: number[], size: number, unread: number, least: number): GramMatch | null {
+  private bestOf(candidates: number[], size: number, unread: number[], least: number): GramMatch | null {
     const { counts, sizes } = this;
+    const signature = new Int32Array(signatureWords);
+    sign(signature, 0, unread);
     // A good match first spares most of the others.
     let start = 0;
     for (let i = 1; i < candidates.length; i++) {
@@ -124,13 +138,34 @@ export class GramOverlapIndex {
       const row = candidates[(start + i) % candidates.length] as number;
       const own = sizes[row] as number;
       let shared = counts[row] as number;
-      if (overlapScore(Math.min(shared + unread, own, size), size, own) < bestScore) continue;
-      if (unread > 0) for (const id of this.gramsOf[row] as Int32Array) shared += this.unread[id] as number;
+      if (overlapScore(Math.min(shared + unread.length, own, size), size, own) < bestScore) continue;
+      if (unread.length > 0) {
+        // Of the grams not read the row lacks at least those whose bit its signature lacks.
+        const possible = shared + unread.length - this.lacking(signature, row);
+        if (overlapScore(Math.min(possible, own, size), size, own) < bestScore) continue;
+        for (const id of this.gramsOf[row] as Int32Array) shared += this.unread[id] as number;
+      }
       const score = overlapScore(shared, size, own);
       if (score < bestScore || (score === bestScore && bestRow >= 0 && row > bestRow)) continue;
       bestRow = row;
       bestScore = score;
     }
     return bestRow < 0 ? null : { row: bestRow, score: bestScore };
+  }
+
+  /** How many bits of the signature the row's own lacks. */
+  private lacking(signature: Int32Array, row: number): number {
+    let bits = 0;
+    for (let i = 0; i < signatureWords; i++) {
+      bits += bitCount((signature[i] as number) & ~(this.signatures[row * signatureWords + i] as number));
+    }
+    return bits;
+  }
+}
+
+function sign(signatures: Int32Array, at: number, ids: ArrayLike<number>): void {
+  for (let i = 0; i < ids.length; i++) {
+    const bit = (Math.imul(ids[i] as number, 0x9e3779b1) >>> 0) % (signatureWords * 32);
+    signatures[at + (bit >>> 5)] = (signatures[at + (bit >>> 5)] as number) | (1 << (bit & 31));
   }
 }
