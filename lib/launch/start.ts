@@ -36,7 +36,7 @@ function start() {
   const port = process.env.PORT || "3000";
   const server = spawn(process.execPath, [nextCommand(), "start", "-H", host, "-p", port], {
     stdio: "inherit",
-    env: { ...process.env, HOST: host, PORT: port, NODE_ENV: "production" },
+    env: { ...process.env, HOST: host, PORT: port, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => server.kill(signal));

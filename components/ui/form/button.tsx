@@ -13,12 +13,13 @@ const VARIANTS: Record<ButtonVariant, string> = {
   ghost: "border-transparent text-text hover:bg-raised",
   danger: "bg-surface text-leak border-line-strong hover:bg-leak-wash",
 };
-const SIZES: Record<ButtonSize, string> = {
+const SIZES: Record<ButtonSize | "square", string> = {
   small: "h-7 px-2 text-sm gap-1.5",
   medium: "h-8 px-3 text-base gap-2",
+  square: "size-7",
 };
 
-function look(variant: ButtonVariant, size: ButtonSize, className?: string) {
+function look(variant: ButtonVariant, size: keyof typeof SIZES, className?: string) {
   return classNames(
     "inline-flex shrink-0 items-center justify-center whitespace-nowrap rounded-md border transition-colors",
     "disabled:opacity-50 aria-disabled:opacity-50",
@@ -85,7 +86,7 @@ export function IconButton({
       type={type}
       aria-label={label}
       title={label}
-      className={look(variant, "small", classNames("w-7 px-0", className))}
+      className={look(variant, "square", className)}
       {...props}
     >
       {children}
