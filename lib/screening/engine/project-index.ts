@@ -157,7 +157,8 @@ export class ProjectIndex {
     this.vectors.add(vector, exemplar.number);
   }
 
-  private remove(id: string): void {
+  /** Takes an exemplar out; nothing if it is not there. */
+  remove(id: string): void {
     const known = this.rowOf.get(id);
     if (known === undefined) return;
     this.rowOf.delete(id);

@@ -110,6 +110,9 @@ export function createScreeningEngine(threadFile: string): ScreeningEngine {
     },
     loaded: (projectId) => call("loaded", { projectId }),
     screen: (projectId, texts) => call("screen", { projectId, texts }),
+    forgetExemplars: async (projectId, ids) => {
+      await call("forgetExemplars", { projectId, ids });
+    },
     forget: async (projectId) => {
       await call("forget", { projectId });
     },

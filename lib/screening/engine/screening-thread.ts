@@ -23,6 +23,12 @@ async function handle(request: ThreadRequest): Promise<Outcome> {
       return { output: project ? { corpusKey: project.corpusKey, exemplars: project.size } : null };
     case "screen":
       return project ? { output: await project.screen(request.input.texts) } : { failure: "not-loaded" };
+    case "forgetExemplars":
+      for (const id of request.input.ids) project?.remove(id);
+      return { output: null };
+    case "forgetExemplars":
+      for (const id of request.input.ids) project?.remove(id);
+      return { output: null };
     case "forget":
       projects.delete(projectId);
       return { output: null };

@@ -5,6 +5,8 @@ export interface ThreadCalls {
   load: { input: LoadedProject; output: null };
   loaded: { input: { projectId: string }; output: { corpusKey: string; exemplars: number } | null };
   screen: { input: { projectId: string; texts: ScreenedText[] }; output: ScreeningResult[] };
+  forgetExemplars: { input: { projectId: string; ids: string[] }; output: null };
+  forgetExemplars: { input: { projectId: string; ids: string[] }; output: null };
   forget: { input: { projectId: string }; output: null };
 }
 
