@@ -1,0 +1,23 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "#lib/server/action.ts";
+import { overrideFinding } from "./override-finding.ts";
+import { rejudgeProject } from "./rejudge-project.ts";
+import { changeThresholdsInput, overrideFindingInput, withdrawOverrideInput } from "./screening-inputs.ts";
+import { withdrawOverride } from "./withdraw-override.ts";
+
+export const changeThresholdsAction = action(changeThresholdsInput, async (input, user) => {
+  await rejudgeProject({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+});
+
+// The review screen keeps itself up to date after these two.
+
+export const overrideFindingAction = action(overrideFindingInput, async (input, user) =>
+  overrideFinding({ ...input, userId: user.id }),
+);
+
+export const withdrawOverrideAction = action(withdrawOverrideInput, async (input, user) =>
+  withdrawOverride({ ...input, userId: user.id }),
+);
