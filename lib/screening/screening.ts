@@ -123,8 +123,6 @@ export interface ScreeningEngine {
   screen(projectId: string, texts: ScreenedText[]): Promise<ScreeningResult[]>;
   /** Takes exemplars out, so that no text is compared with them; nothing where the project is not loaded. */
   forgetExemplars(projectId: string, ids: string[]): Promise<void>;
-  /** Takes exemplars out: those to come are not compared with them. Ids it does not know are passed over. */
-  forgetExemplars(projectId: string, ids: string[]): Promise<void>;
   /** Forgets the whole project. */
   forget(projectId: string): Promise<void>;
   /** Stops the thread; the next call starts another, empty one. */

@@ -26,9 +26,6 @@ async function handle(request: ThreadRequest): Promise<Outcome> {
     case "forgetExemplars":
       for (const id of request.input.ids) project?.remove(id);
       return { output: null };
-    case "forgetExemplars":
-      for (const id of request.input.ids) project?.remove(id);
-      return { output: null };
     case "forget":
       projects.delete(projectId);
       return { output: null };

@@ -6,7 +6,6 @@ export interface ThreadCalls {
   loaded: { input: { projectId: string }; output: { corpusKey: string; exemplars: number } | null };
   screen: { input: { projectId: string; texts: ScreenedText[] }; output: ScreeningResult[] };
   forgetExemplars: { input: { projectId: string; ids: string[] }; output: null };
-  forgetExemplars: { input: { projectId: string; ids: string[] }; output: null };
   forget: { input: { projectId: string }; output: null };
 }
 
