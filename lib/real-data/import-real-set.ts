@@ -97,7 +97,7 @@ async function write(
       rowsAdded,
       duplicates,
       labelsCreated,
-      refused: refused.map(({ line, code }) => ({ line, reason: code })),
+      refused,
       createdById: userId,
     },
   });

@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import type { ImportModel } from "#lib/server/generated/models.ts";
 import type { ImportSummary, RealData, SupportExample, SupportPage, SupportSearch } from "./real-data.ts";
-import { importSummaryRefusals, supportPageSize } from "./real-data.ts";
+import { refusal, supportPageSize } from "./real-data.ts";
 
 interface Asked {
   userId: string;
@@ -87,7 +87,7 @@ function toSummary(row: ImportModel): ImportSummary {
     duplicates: row.duplicates,
     labelsCreated: row.labelsCreated.length,
     refusedCount: row.rowsRead - row.rowsAdded - row.duplicates,
-    refused: importSummaryRefusals.parse(row.refused),
+    refused: refusal.array().parse(row.refused),
     createdAt: row.createdAt,
   };
 }

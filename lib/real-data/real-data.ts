@@ -35,27 +35,33 @@ export interface Mapping {
   label: number;
 }
 
-/** Why one row cannot come in. `line` is where the row starts in the file, from 1. */
-export type RefusalReason =
-  | {
-      code:
-        | "emptyText"
-        | "textTooLong"
-        | "textNotUsable"
-        | "emptyLabel"
-        | "labelNotUsable"
-        | "quote"
-        | "notJson"
-        | "notObject";
-    }
-  | { code: "columns"; found: number; expected: number }
-  | { code: "nested"; column: string }
-  | { code: "unknownLabel"; label: string }
-  /** The same text, normalised, has another label at this line, or in the set already. */
-  | { code: "conflict"; otherLine: number }
-  | { code: "conflictWithSet" };
+const line = z.int();
 
-export type Refusal = { line: number } & RefusalReason;
+/** Why one row cannot come in. `line` is where the row starts in the file, from 1. */
+export const refusal = z.discriminatedUnion("code", [
+  z.object({
+    line,
+    code: z.enum([
+      "emptyText",
+      "textTooLong",
+      "textNotUsable",
+      "emptyLabel",
+      "labelNotUsable",
+      "quote",
+      "notJson",
+      "notObject",
+    ]),
+  }),
+  z.object({ line, code: z.literal("columns"), found: z.int(), expected: z.int() }),
+  z.object({ line, code: z.literal("nested"), column: z.string() }),
+  /** "" where the label is not told, because it may be a text of the test set. */
+  z.object({ line, code: z.literal("unknownLabel"), label: z.string() }),
+  /** The same text, normalised, has another label at the other line. */
+  z.object({ line, code: z.literal("conflict"), otherLine: z.int() }),
+  /** The same text, normalised, is in the set already with another label. */
+  z.object({ line, code: z.literal("conflictWithSet") }),
+]);
+export type Refusal = z.output<typeof refusal>;
 
 /** Why nothing of the file can be read. */
 export type FileProblem =
@@ -165,8 +171,6 @@ export interface RealData {
   imports: ImportSummary[];
 }
 
-export const importSummaryRefusals = z.array(z.object({ line: z.int(), reason: z.string() }));
-
 export interface ImportSummary {
   id: string;
   kind: RealSetKind;
@@ -177,6 +181,6 @@ export interface ImportSummary {
   labelsCreated: number;
   refusedCount: number;
   /** `importLimits.listed` at most. */
-  refused: z.output<typeof importSummaryRefusals>;
+  refused: Refusal[];
   createdAt: Date;
 }

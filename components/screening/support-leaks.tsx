@@ -1,0 +1,35 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { findSupportLeaks } from "#lib/screening/support-leak-queries.ts";
+import { currentUser } from "#lib/server/access.ts";
+import { RemoveSupportExamples } from "../real-data/remove-support-examples.tsx";
+import { Notice } from "../ui/feedback/notice.tsx";
+
+const NAMED = 30;
+/** What one action may delete. */
+const DELETED_AT_ONCE = 1_000;
+
+/** Says which of the user's own support rows stand in their test set too; nothing where none does. */
+export async function SupportLeaks({ projectId }: { projectId: string }) {
+  const t = await getTranslations("realData.leaks");
+  const format = await getFormatter();
+  const user = await currentUser();
+  const { ids, positions } = await findSupportLeaks({ userId: user.id, projectId });
+  if (ids.length === 0) return null;
+  const named = positions.slice(0, NAMED).map((position) => format.number(position));
+  if (positions.length > NAMED) named.push(t("more", { count: positions.length - NAMED }));
+  const deleted = ids.slice(0, DELETED_AT_ONCE);
+  return (
+    <Notice
+      kind="error"
+      title={t("title", { count: ids.length })}
+      action={
+        <RemoveSupportExamples projectId={projectId} ids={deleted}>
+          {t("remove", { count: deleted.length })}
+        </RemoveSupportExamples>
+      }
+    >
+      <p>{t("hint")}</p>
+      <p className="text-sm tabular-nums text-muted">{t("rows", { rows: named.join(", ") })}</p>
+    </Notice>
+  );
+}
