@@ -27,7 +27,12 @@ export function NavigationLinks({ projectId, counts }: { projectId: string; coun
   const home = `/projects/${projectId}`;
   return (
     <>
-      <Item href={home} label={t("overview")} isHere={path === home} icon={<House aria-hidden className="size-4" />} />
+      <Item
+        href={home}
+        label={t("overview")}
+        isHere={path === home}
+        icon={<House aria-hidden className="size-4" />}
+      />
       {STEPS.map(({ step, Icon }) => (
         <Item
           key={step}
@@ -66,7 +71,12 @@ function Item({ href, label, isHere, icon, count, waiting }: ItemProps) {
       {icon}
       <span className="max-lg:sr-only">{label}</span>
       {waiting && (
-        <span role="img" aria-label={waiting} title={waiting} className="size-1.5 rounded-full bg-accent max-lg:absolute max-lg:top-1 max-lg:right-1" />
+        <span
+          role="img"
+          aria-label={waiting}
+          title={waiting}
+          className="size-1.5 rounded-full bg-accent max-lg:absolute max-lg:top-1 max-lg:right-1"
+        />
       )}
       {count && <span className="ml-auto text-sm tabular-nums max-lg:sr-only">{count}</span>}
     </Link>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { countWaiting, getProject } from "#lib/projects/project-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
+import { orNotFound } from "#lib/server/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { NavigationLinks } from "./navigation-links.tsx";
 
@@ -8,7 +9,7 @@ import { NavigationLinks } from "./navigation-links.tsx";
 export async function ProjectNavigation({ projectId }: { projectId: string }) {
   const t = await getTranslations("common.navigation");
   const user = await currentUser();
-  const project = await getProject({ userId: user.id, projectId });
+  const project = await orNotFound(getProject({ userId: user.id, projectId }));
   const counts = await countWaiting({ userId: user.id, projectId });
   return (
     <nav
