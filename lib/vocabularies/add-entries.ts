@@ -12,7 +12,7 @@ export async function addEntries(asked: {
   userId: string;
   vocabularyId: string;
   entries: readonly NewEntry[];
-}): Promise<{ added: number; ignored: number }> {
+}): Promise<{ projectId: string; added: number; ignored: number }> {
   const { userId, vocabularyId, entries } = asked;
   return db().$transaction(async (transaction) => {
     const [vocabulary] = await transaction.vocabulary.updateManyAndReturn({
@@ -21,6 +21,7 @@ export async function addEntries(asked: {
       select: { projectId: true },
     });
     if (!vocabulary) throw new UserError("not-found", "vocabularies.errors.notFound");
-    return insertEntries({ transaction, vocabularyId, projectId: vocabulary.projectId, entries });
+    const { projectId } = vocabulary;
+    return { projectId, ...(await insertEntries({ transaction, vocabularyId, projectId, entries })) };
   });
 }

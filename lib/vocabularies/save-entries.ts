@@ -14,20 +14,18 @@ export async function saveEntries(asked: {
   vocabularyId: string;
   saved: readonly SavedEntry[];
   deleted: readonly string[];
-}): Promise<{ saved: number; deleted: number }> {
+}): Promise<{ projectId: string; added: number; deleted: number }> {
   const { userId, vocabularyId } = asked;
   const saved = [...new Map(asked.saved.map((entry) => [entry.id, entry])).values()];
   const savedIds = new Set(saved.map((entry) => entry.id));
   const deleted = asked.deleted.filter((id) => !savedIds.has(id));
   return db().$transaction(async (transaction) => {
     // Locks the row: two saves of one vocabulary go one after the other, which keeps the texts unique.
-    const vocabulary = await transaction.vocabulary
-      .updateManyAndReturn({
-        where: { id: vocabularyId, project: { ownerId: userId } },
-        data: { updatedAt: new Date() },
-        select: { projectId: true },
-      })
-      .then((rows) => rows[0]);
+    const [vocabulary] = await transaction.vocabulary.updateManyAndReturn({
+      where: { id: vocabularyId, project: { ownerId: userId } },
+      data: { updatedAt: new Date() },
+      select: { projectId: true },
+    });
     if (!vocabulary) throw new UserError("not-found", "vocabularies.errors.notFound");
     await requireLabels(
       transaction,
@@ -35,9 +33,11 @@ export async function saveEntries(asked: {
       saved.flatMap((entry) => entry.labelIds),
     );
 
-    const gone = [...savedIds, ...deleted];
-    const removed = await transaction.vocabularyEntry.deleteMany({
-      where: { vocabularyId, id: { in: gone } },
+    const { count: removed } = await transaction.vocabularyEntry.deleteMany({
+      where: { vocabularyId, id: { in: deleted } },
+    });
+    const { count: replaced } = await transaction.vocabularyEntry.deleteMany({
+      where: { vocabularyId, id: { in: [...savedIds] } },
     });
     const rest = await transaction.vocabularyEntry.findMany({
       where: { vocabularyId },
@@ -63,6 +63,6 @@ export async function saveEntries(asked: {
         [...new Set(labelIds)].map((labelId) => ({ entryId: id, labelId })),
       ),
     });
-    return { saved: saved.length, deleted: removed.count };
+    return { projectId: vocabulary.projectId, added: saved.length - replaced, deleted: removed };
   });
 }

@@ -1,0 +1,6 @@
+import { route } from "#lib/server/route.ts";
+import { listEntries } from "#lib/vocabularies/vocabulary-queries.ts";
+
+export const GET = route<{ projectId: string; vocabularyId: string }>(async (_, { vocabularyId }, user) =>
+  Response.json(await listEntries({ userId: user.id, vocabularyId })),
+);
