@@ -85,7 +85,7 @@ export interface Nearest {
 export class NearestIndex {
   readonly rows: number;
   readonly dimensions: number;
-  private vectors: Float32Array;
+  private readonly vectors: Float32Array;
 
   private constructor(vectors: Float32Array, dimensions: number) {
     this.vectors = vectors;
@@ -114,11 +114,6 @@ export class NearestIndex {
       indices.set(nearest.indices, from * width);
     }
     return { scores, indices };
-  }
-
-  /** Lets go of the vectors; later queries find nothing. */
-  release(): void {
-    this.vectors = new Float32Array(0);
   }
 
   private async queryChunk(queries: Float32Array, width: number): Promise<Nearest> {

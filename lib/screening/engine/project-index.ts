@@ -20,7 +20,7 @@ import type {
  */
 const cosineFloor = 0.3;
 /** From this score on, the strongest match of each kind says where the texts overlap. */
-const spansFrom = 0.6;
+const spansFrom = 0.5;
 
 interface Match {
   detector: Detector;
