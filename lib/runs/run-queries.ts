@@ -4,6 +4,7 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import {
+  type Counts,
   type FailureGroup,
   type ItemFailureCode,
   type LabelProgress,
@@ -157,11 +158,7 @@ async function listFailures(runId: string): Promise<FailureGroup[]> {
   return withExamples.sort((a, b) => b.count - a.count);
 }
 
-interface Counts {
-  produced: number;
-  screened: number;
-  failed: number;
-}
+type Made = Omit<Counts, "asked">;
 
 /** Of one run where `runId` is given, else of every run of the project. */
 async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: string }) {
@@ -176,7 +173,7 @@ async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: s
       _count: true,
     }),
   ]);
-  const counts = new Map<string, Counts>();
+  const counts = new Map<string, Made>();
   for (const { runId: id, produced, screened } of exemplars)
     counts.set(id, { produced, screened, failed: 0 });
   for (const { runId: id, _count } of failed) {
@@ -187,7 +184,7 @@ async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: s
 
 type RunRow = Prisma.RunGetPayload<{ include: typeof details }>;
 
-function toSummary(run: RunRow, counts: Counts = { produced: 0, screened: 0, failed: 0 }): RunSummary {
+function toSummary(run: RunRow, counts: Made = { produced: 0, screened: 0, failed: 0 }): RunSummary {
   return {
     id: run.id,
     number: run.number,

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
+import type { RecipeKind } from "#lib/recipes/recipes.ts";
 import type { StopCode, TransientCode, UnusableCode } from "#lib/server/llm-outcome.ts";
+import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import type { RunState } from "./run-state.ts";
 
 export type Generator = "builtIn" | "openai";
-
-/** In place of an endpoint's id: the one that the environment variables describe. */
-export const ENVIRONMENT = "environment";
 
 export const runLimits = {
   items: 100_000,
@@ -84,8 +84,25 @@ export function unpackRunFailure(packed: string): RunFailure {
   return { code: packed.slice(0, colon) as RunFailureCode, detail: packed.slice(colon + 1) };
 }
 
+/** The sentence, by its key, that says why a plan is impossible; null for every other failure. */
+export function problemOfPlan({
+  code,
+  detail,
+}: RunFailure): { key: MessageKey; values: MessageValues } | null {
+  if (code !== "planImpossible") return null;
+  return JSON.parse(detail) as { key: MessageKey; values: MessageValues };
+}
+
+/** In exemplars; failed: items without one. */
+export interface Counts {
+  asked: number;
+  produced: number;
+  screened: number;
+  failed: number;
+}
+
 /** One line of the list of runs. Dates are ISO 8601, because the list also travels as JSON. */
-export interface RunSummary {
+export interface RunSummary extends Counts {
   id: string;
   number: number;
   state: RunState;
@@ -93,10 +110,6 @@ export interface RunSummary {
   recipeVersion: number;
   generator: Generator;
   model: string;
-  asked: number;
-  produced: number;
-  screened: number;
-  failed: number;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -114,14 +127,10 @@ export interface Run extends RunSummary {
   targets: Target[];
 }
 
-export interface LabelProgress {
+export interface LabelProgress extends Counts {
   labelId: string;
   name: string;
   colour: string;
-  asked: number;
-  produced: number;
-  screened: number;
-  failed: number;
 }
 
 export interface FailureExample {
@@ -148,4 +157,35 @@ export interface RunProgress {
   finishedAt: string | null;
   /** The server's clock at the time of the answer. */
   now: string;
+}
+
+/** What the form of a new run offers. */
+export interface RunForm {
+  recipeVersions: { id: string; number: number; kind: RecipeKind; recipeId: string; recipeName: string }[];
+  labels: { id: string; name: string; colour: string }[];
+  endpoints: { id: string; name: string; baseUrl: string; model: string }[];
+  /** What is chosen at first. */
+  values: RunFormValues;
+}
+
+export type RunFormValues = Omit<StartRunInput, "projectId">;
+
+/** What a run is doing, in more detail than its state. */
+export type RunPhase = RunState | "planning" | "screening";
+
+export function phaseOf(run: { state: RunState; isPlanned?: boolean } & Counts): RunPhase {
+  if (run.state !== "running") return run.state;
+  if (run.isPlanned === false) return "planning";
+  return run.produced + run.failed >= run.asked && run.screened < run.produced ? "screening" : "running";
+}
+
+export function sumOf(labels: readonly Counts[]): Counts {
+  const sum = { asked: 0, produced: 0, screened: 0, failed: 0 };
+  for (const { asked, produced, screened, failed } of labels) {
+    sum.asked += asked;
+    sum.produced += produced;
+    sum.screened += screened;
+    sum.failed += failed;
+  }
+  return sum;
 }

@@ -6,9 +6,10 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { enqueue } from "#lib/server/queue.ts";
 import { getEndpointWithKey } from "#lib/settings/endpoint-queries.ts";
+import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { keepEnvironmentEndpoint } from "#lib/settings/keep-environment-endpoint.ts";
 import { generateRunJob } from "./generate-run-job.ts";
-import { ENVIRONMENT, type StartRunInput, type Target } from "./runs.ts";
+import type { StartRunInput, Target } from "./runs.ts";
 
 /**
  * Puts a run in the queue, once it is known that its recipe fits the generator and can be filled for every label
