@@ -12,8 +12,8 @@ import { screeningEngine } from "#lib/screening/engine/screening-engine.ts";
 import { defaultThresholds, judge, type ScreenedText } from "#lib/screening/screening.ts";
 
 const { dimensions } = embedder;
-/** Pairs of the loop: enough for half a second. */
-const loopPairs = 1_000_000;
+/** Pairs of the loop: enough for a quarter of a second. */
+const loopPairs = 500_000;
 /** Exemplars arrive in batches of a run's shard. */
 const batch = 2_000;
 
@@ -75,33 +75,43 @@ async function timeCascade(
   return { seconds, flagged };
 }
 
+/** The shortest of three, so that a neighbour on the machine does not count. */
+async function shortest(measure: () => Promise<void> | void): Promise<number> {
+  let best = Infinity;
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    await measure();
+    best = Math.min(best, (performance.now() - start) / 1000);
+  }
+  return best;
+}
+
 async function timeNearest(queries: Float32Array, references: Float32Array): Promise<number> {
   const index = NearestIndex.create(references, dimensions);
-  await index.query(queries.subarray(0, dimensions), 1);
-  const start = performance.now();
-  await index.query(queries, 1);
-  return (performance.now() - start) / 1000;
+  return shortest(async () => {
+    await index.query(queries, 1);
+  });
 }
 
 /** Seconds a pair of the loop that one would write first, over the first rows of both. */
-function timeLoop(queries: Float32Array, references: Float32Array): number {
+async function timeLoop(queries: Float32Array, references: Float32Array): Promise<number> {
   const columns = Math.min(references.length / dimensions, 1_000);
   const rows = Math.min(queries.length / dimensions, Math.ceil(loopPairs / columns));
   let checksum = 0;
-  const start = performance.now();
-  for (let query = 0; query < rows; query++) {
-    let best = -Infinity;
-    for (let reference = 0; reference < columns; reference++) {
-      let score = 0;
-      const a = query * dimensions;
-      const b = reference * dimensions;
-      for (let i = 0; i < dimensions; i++)
-        score += (queries[a + i] as number) * (references[b + i] as number);
-      if (score > best) best = score;
+  const seconds = await shortest(() => {
+    for (let query = 0; query < rows; query++) {
+      let best = -Infinity;
+      for (let reference = 0; reference < columns; reference++) {
+        let score = 0;
+        const a = query * dimensions;
+        const b = reference * dimensions;
+        for (let i = 0; i < dimensions; i++)
+          score += (queries[a + i] as number) * (references[b + i] as number);
+        if (score > best) best = score;
+      }
+      checksum += best;
     }
-    checksum += best;
-  }
-  const seconds = (performance.now() - start) / 1000;
+  });
   if (!Number.isFinite(checksum)) throw new Error("the loop found nothing");
   return seconds / (rows * columns);
 }
@@ -135,7 +145,7 @@ export async function run(args: string[]): Promise<object> {
   const gflops = (2 * dimensions * pairs) / nearestSeconds / 1e9;
   console.log(`nearest test row    ${nearestSeconds.toFixed(3)} s, ${gflops.toFixed(0)} GFLOP/s`);
 
-  const loopSeconds = timeLoop(queries, references) * pairs;
+  const loopSeconds = (await timeLoop(queries, references)) * pairs;
   const ratio = loopSeconds / nearestSeconds;
   console.log(
     `plain loop          ${loopSeconds.toFixed(1)} s for the same pairs: ${ratio.toFixed(0)} times as long`,
