@@ -14,10 +14,8 @@ const gramSize = 5;
  * card" are in every second text of a bank.
  */
 const leastContained = 30;
-/** Lists longer than this share of the rows are not read to find candidates … */
-const frequentShare = 0.02;
-/** … unless they are short anyway. */
-const alwaysRead = 64;
+/** How many postings a query reads to find candidates, so that its time does not grow with the rows. */
+const readPostings = 2048;
 
 /** 32-bit words of a row's signature: one bit a gram, by the gram's list id. */
 const signatureWords = 4;
@@ -41,14 +39,14 @@ export function overlapScore(shared: number, sizeA: number, sizeB: number): numb
 
 /**
  * Character 5-gram overlap (2-grams in Han, kana and Hangul) between a text and the rows added so far, by an
- * inverted index. Candidates are the rows that share a gram found in at most 2 % of the rows; each candidate
- * that could still win is scored exactly. A row that shares only frequent grams is not found. Grams are equal
- * if their 32-bit hashes are. Deterministic for a given order of additions.
+ * inverted index. Candidates are the rows that share one of the text's rarest grams, as many as 2,048
+ * postings give; each candidate that could still win is scored exactly. So a row is missed only if all it
+ * shares are grams found everywhere; among a few hundred rows none is. Grams are equal if their 32-bit hashes
+ * are. Deterministic for a given order of additions.
  */
 export class GramOverlapIndex {
   private lists = new PostingLists();
   private rows = 0;
-  private removed = 0;
   /** The order number of a row; Infinity once removed. */
   private orders = new Float64Array(256);
   private sizes = new Int32Array(256);
@@ -76,10 +74,8 @@ export class GramOverlapIndex {
   }
 
   remove(row: number): void {
-    if (this.orders[row] === Infinity) return;
     this.orders[row] = Infinity;
     this.gramsOf[row] = new Int32Array(0);
-    this.removed += 1;
   }
 
   /**
@@ -93,9 +89,14 @@ export class GramOverlapIndex {
       const id = this.lists.find(gram);
       if (id >= 0) known.push(id);
     }
-    const limit = Math.max(alwaysRead, (this.rows - this.removed) * frequentShare);
-    const unread = known.filter((id) => this.lists.length(id) > limit);
-    const candidates = this.candidates(known, limit, before);
+    known.sort((a, b) => this.lists.length(a) - this.lists.length(b));
+    let postings = 0;
+    const firstUnread = known.findIndex((id) => {
+      postings += this.lists.length(id);
+      return postings > readPostings;
+    });
+    const unread = firstUnread < 0 ? [] : known.slice(firstUnread);
+    const candidates = this.candidates(known.slice(0, known.length - unread.length), before);
     for (const id of unread) this.unread[id] = 1;
     const best = this.bestOf(candidates, grams.length, unread, least);
     for (const id of unread) this.unread[id] = 0;
@@ -104,14 +105,13 @@ export class GramOverlapIndex {
   }
 
   /** The rows that share a gram that is read; how many is in `counts`. */
-  private candidates(grams: number[], limit: number, before: number): number[] {
+  private candidates(grams: readonly number[], before: number): number[] {
     const { lists, orders, counts } = this;
     const found: number[] = [];
     for (const id of grams) {
-      const length = lists.length(id);
-      if (length > limit) continue;
       const start = lists.start(id);
-      for (let i = start; i < start + length; i++) {
+      const end = start + lists.length(id);
+      for (let i = start; i < end; i++) {
         const row = lists.pool[i] as number;
         if ((orders[row] as number) >= before) continue;
         const seen = (counts[row] as number) + 1;
