@@ -30,16 +30,13 @@ export const startRunInput = z.object({
     .array(
       z.object({
         labelId: z.uuid(),
-        count: z
-          .int("runs.errors.targetNumber")
-          .min(0, "runs.errors.targetNumber")
-          .max(runLimits.items, "runs.errors.tooMany"),
+        count: z.int("runs.errors.targetNumber").min(0, "runs.errors.targetNumber"),
       }),
     )
     .min(1, "runs.errors.nothingAsked")
     .max(runLimits.labels)
     .refine((targets) => new Set(targets.map(({ labelId }) => labelId)).size === targets.length)
-    .refine((targets) => totalOf(targets) > 0, "runs.errors.nothingAsked")
+    .refine((targets) => totalOf(targets) !== 0, "runs.errors.nothingAsked")
     .refine((targets) => totalOf(targets) <= runLimits.items, "runs.errors.tooMany"),
   seed: z.int("runs.errors.seed").min(0, "runs.errors.seed").max(runLimits.seed, "runs.errors.seed"),
   /** Questions under way at once; of no effect for the built-in generator. */

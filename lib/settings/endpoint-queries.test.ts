@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { db } from "#lib/server/db.ts";
+import { useDatabase } from "#lib/server/test/database.ts";
+import { seedUser } from "#prisma/seed/projects.ts";
+import { deleteEndpoint } from "./delete-endpoint.ts";
+import { getEndpointWithKey, isEnvironmentIncomplete, listEndpoints } from "./endpoint-queries.ts";
+import { ENVIRONMENT, type SaveEndpointInput } from "./endpoints.ts";
+import { keepEnvironmentEndpoint } from "./keep-environment-endpoint.ts";
+import { saveEndpoint } from "./save-endpoint.ts";
+import { testEndpoint } from "./test-endpoint.ts";
+
+useDatabase();
+
+const folder = mkdtempSync(path.join(tmpdir(), "winnow-settings-"));
+beforeAll(() => {
+  vi.stubEnv("WINNOW_DATA", folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.stubEnv("WINNOW_DATA", folder);
+});
+
+const KEY = "sk-the-secret-key";
+const local: SaveEndpointInput = {
+  endpointId: null,
+  name: "Local",
+  baseUrl: "http://127.0.0.1:11434/v1",
+  model: "llama",
+  key: KEY,
+  removeKey: false,
+};
+
+describe("an endpoint's key", () => {
+  it("is stored encrypted, is not among what the browser gets, and comes out again for the server", async () => {
+    const { id: userId } = await seedUser();
+    const endpointId = await saveEndpoint({ ...local, userId });
+    const row = await db().endpoint.findUniqueOrThrow({ where: { id: endpointId } });
+    expect(JSON.stringify(row)).not.toContain(KEY);
+    const listed = await listEndpoints(userId);
+    expect(listed).toEqual([
+      { id: endpointId, name: "Local", baseUrl: local.baseUrl, model: "llama", hasKey: true },
+    ]);
+    expect(JSON.stringify(listed)).not.toContain(row.encryptedKey);
+    expect(await getEndpointWithKey({ userId, endpointId })).toMatchObject({ key: KEY });
+  });
+
+  it("stays where it is not given again, is replaced where it is, and can be removed", async () => {
+    const { id: userId } = await seedUser();
+    const endpointId = await saveEndpoint({ ...local, userId });
+    const keyAfter = async (change: Partial<SaveEndpointInput>) => {
+      await saveEndpoint({ ...local, key: "", ...change, endpointId, userId });
+      return (await getEndpointWithKey({ userId, endpointId })).key;
+    };
+    expect(await keyAfter({ model: "other" })).toBe(KEY);
+    expect(await keyAfter({ baseUrl: "http://127.0.0.1:11434/v2" })).toBe(KEY);
+    expect(await keyAfter({ key: "another-key" })).toBe("another-key");
+    expect(await keyAfter({ removeKey: true })).toBeNull();
+  });
+
+  it("is not sent to another host by changing the address", async () => {
+    const { id: userId } = await seedUser();
+    const endpointId = await saveEndpoint({ ...local, userId });
+    const elsewhere = { ...local, endpointId, userId, key: "", baseUrl: "http://evil.example/v1" };
+    await expect(saveEndpoint(elsewhere)).rejects.toThrow("settings.errors.keyForOtherHost");
+    expect(await getEndpointWithKey({ userId, endpointId })).toMatchObject({
+      baseUrl: local.baseUrl,
+      key: KEY,
+    });
+    await saveEndpoint({ ...elsewhere, key: "key-for-it" });
+    expect(await getEndpointWithKey({ userId, endpointId })).toMatchObject({ key: "key-for-it" });
+  });
+});
+
+describe("endpoints", () => {
+  it("belong to one user", async () => {
+    const owner = await seedUser();
+    const stranger = await seedUser();
+    const endpointId = await saveEndpoint({ ...local, userId: owner.id });
+    const asked = { userId: stranger.id, endpointId };
+    expect(await listEndpoints(stranger.id)).toEqual([]);
+    await expect(getEndpointWithKey(asked)).rejects.toThrow("notFound");
+    await expect(saveEndpoint({ ...local, ...asked })).rejects.toThrow("notFound");
+    await expect(deleteEndpoint(asked)).rejects.toThrow("notFound");
+  });
+
+  it("have names of their own", async () => {
+    const { id: userId } = await seedUser();
+    await saveEndpoint({ ...local, userId });
+    await expect(saveEndpoint({ ...local, userId })).rejects.toThrow("settings.errors.nameTaken");
+  });
+});
+
+describe("the environment's endpoint", () => {
+  it("is offered without its key, and its key is stored nowhere", async () => {
+    vi.stubEnv("OPENAI_BASE_URL", "http://127.0.0.1:8000/v1/");
+    vi.stubEnv("OPENAI_MODEL", "mistral");
+    vi.stubEnv("OPENAI_API_KEY", KEY);
+    const { id: userId } = await seedUser();
+    expect(await listEndpoints(userId)).toEqual([
+      {
+        id: ENVIRONMENT,
+        name: ENVIRONMENT,
+        baseUrl: "http://127.0.0.1:8000/v1",
+        model: "mistral",
+        hasKey: true,
+      },
+    ]);
+    expect(await getEndpointWithKey({ userId, endpointId: ENVIRONMENT })).toMatchObject({ key: KEY });
+    const id = await keepEnvironmentEndpoint(userId);
+    expect(await keepEnvironmentEndpoint(userId)).toBe(id);
+    expect(await db().endpoint.findUnique({ where: { id } })).toMatchObject({ encryptedKey: null });
+    expect(await listEndpoints(userId)).toHaveLength(1);
+  });
+
+  it("is OpenAI where only a key and a model are given, and nothing without a model", async () => {
+    const { id: userId } = await seedUser();
+    vi.stubEnv("OPENAI_API_KEY", KEY);
+    expect(await listEndpoints(userId)).toEqual([]);
+    expect(isEnvironmentIncomplete()).toBe(true);
+    vi.stubEnv("OPENAI_MODEL", "gpt");
+    expect(await listEndpoints(userId)).toMatchObject([{ baseUrl: "https://api.openai.com/v1" }]);
+  });
+});
+
+describe("testEndpoint", () => {
+  it("says what the server has, and whether the model is among it", async () => {
+    const server = await startOpenaiServer({ key: KEY, models: ["llama", "qwen"] });
+    const { id: userId } = await seedUser();
+    const given = { ...local, userId, baseUrl: server.baseUrl };
+    const endpointId = await saveEndpoint(given);
+    expect(await testEndpoint({ userId, endpointId })).toEqual({
+      reached: true,
+      modelCount: 2,
+      hasModel: true,
+      someModels: ["llama", "qwen"],
+    });
+    await saveEndpoint({ ...given, endpointId, model: "gpt" });
+    expect(await testEndpoint({ userId, endpointId })).toMatchObject({ hasModel: false });
+    await saveEndpoint({ ...given, endpointId, key: "wrong" });
+    expect(await testEndpoint({ userId, endpointId })).toMatchObject({
+      reached: false,
+      reason: "unauthorised",
+    });
+    await saveEndpoint({ ...given, endpointId, baseUrl: server.origin });
+    expect(await testEndpoint({ userId, endpointId })).toMatchObject({ reached: true, modelCount: null });
+    await server.close();
+    expect(await testEndpoint({ userId, endpointId })).toMatchObject({
+      reached: false,
+      reason: "unreachable",
+    });
+  });
+});
