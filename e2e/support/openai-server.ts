@@ -1,65 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** What the server does with one question. */
-export type Misbehaviour =
-  | "ok"
-  | "rateLimited"
-  | "serverError"
-  | "hang"
-  | "hangInBody"
-  | "reset"
-  | "cutOffBody"
-  | "cutOffReply"
-  | "notJson"
-  | "wrongShape"
-  | "empty"
-  | "filtered"
-  | "refused"
-  | "nul"
-  | "echoKey"
-  | "unauthorised"
-  | "forbidden"
-  | "modelNotFound"
-  | "badRequest"
-  | "tooLongPrompt"
-  | "redirect"
-  | "quota";
-
-export interface Behaviour {
-  /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
-  script: Misbehaviour[];
-  /** Share of the questions, 0 to 1, decided by the question's own text. */
-  shares: Partial<Record<Misbehaviour, number>>;
-  latencyMs: number;
-  /** Seconds in the header of a 429; null: no header. */
-  retryAfter: number | null;
-  models: string[];
-  /** Refuses `max_tokens`, as newer models do. */
-  wantsMaxCompletionTokens: boolean;
-  /** Refuses `seed`, as some servers do. */
-  refusesSeed: boolean;
-  /** Where set, questions without this key are refused. */
-  key: string | null;
-}
+import { type Behaviour, type Misbehaviour, WELL_BEHAVED } from "./openai-behaviour.ts";
+import { completion, drawn, hash, sentenceFor } from "./openai-replies.ts";
 
 export interface RecordedRequest {
   path: string;
   authorization: string | null;
   body: unknown;
 }
-
-const WELL_BEHAVED: Behaviour = {
-  script: [],
-  shares: {},
-  latencyMs: 0,
-  retryAfter: null,
-  models: ["test-model", "other-model"],
-  wantsMaxCompletionTokens: false,
-  refusesSeed: false,
-  key: null,
-};
 
 /**
  * A server that speaks as much of the OpenAI protocol as generation needs, records all it is sent, and misbehaves as
@@ -208,79 +157,12 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
   };
 }
 
-export type OpenaiServer = Awaited<ReturnType<typeof startOpenaiServer>>;
-
 interface ChatBody {
   model: string;
   messages: { role: string; content: string }[];
 }
 
-function completion(model: string, content: string | null, reason = "stop") {
-  return {
-    id: "chatcmpl-test",
-    object: "chat.completion",
-    created: 0,
-    model,
-    choices: [{ index: 0, finish_reason: reason, message: { role: "assistant", content } }],
-    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-  };
-}
-
-const OPENINGS = [
-  "Could you tell me",
-  "I need to know",
-  "Please explain",
-  "Hello, I wonder",
-  "Quick question:",
-  "Hi,",
-];
-const SUBJECTS = [
-  "my last order",
-  "the blue card",
-  "this invoice",
-  "a parcel",
-  "the account",
-  "our subscription",
-];
-const ASKS = [
-  "was late again",
-  "shows the wrong sum",
-  "went missing",
-  "cannot be opened",
-  "was charged twice",
-];
-const CLOSINGS = [
-  "since Monday",
-  "after the update",
-  "on my phone",
-  "although I paid",
-  "and what to do",
-  "this week",
-];
-
-/** A sentence that the question alone decides: the same question, the same sentence; another one, mostly another. */
-function sentenceFor(question: string): string {
-  const number = hash(question);
-  const pick = (words: readonly string[], shift: number) => words[(number >>> shift) % words.length] ?? "";
-  return `${pick(OPENINGS, 0)} why ${pick(SUBJECTS, 5)} ${pick(ASKS, 11)} ${pick(CLOSINGS, 17)} (${number.toString(36)})`;
-}
-
-function drawn(shares: Behaviour["shares"], number: number): Misbehaviour {
-  let left = (number % 10_000) / 10_000;
-  for (const [kind, share = 0] of Object.entries(shares) as [Misbehaviour, number | undefined][]) {
-    if (left < share) return kind;
-    left -= share;
-  }
-  return "ok";
-}
-
-/** FNV-1a, 32 bits, with a last mixing so that the low digits are even. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
-  return (value ^ (value >>> 15)) >>> 0;
-}
+export type OpenaiServer = Awaited<ReturnType<typeof startOpenaiServer>>;
 
 async function readAll(request: IncomingMessage): Promise<string> {
   let text = "";

@@ -3,10 +3,9 @@ import { z } from "zod";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
+import { listFailures } from "./run-failure-queries.ts";
 import {
   type Counts,
-  type FailureGroup,
-  type ItemFailureCode,
   type LabelProgress,
   type Run,
   type RunProgress,
@@ -15,9 +14,6 @@ import {
   totalOf,
   unpackRunFailure,
 } from "./runs.ts";
-
-const EXAMPLES_A_REASON = 3;
-const REPLY_EXCERPT = 600;
 
 /** Runs that a worker has to take up: what an earlier process left, and what waits. */
 export async function listUnfinishedRunIds(): Promise<string[]> {
@@ -127,35 +123,6 @@ async function countsOfLabels(runId: string, targets: Target[]): Promise<LabelPr
       failed: failed.find((row) => row.labelId === id)?._count ?? 0,
     };
   });
-}
-
-/** The most frequent reason first. */
-async function listFailures(runId: string): Promise<FailureGroup[]> {
-  const groups = await db().runItem.groupBy({
-    by: ["errorCode"],
-    where: { runId, state: "failed" },
-    _count: true,
-  });
-  const withExamples = await Promise.all(
-    groups.map(async ({ errorCode, _count: count }) => {
-      const examples = await db().runItem.findMany({
-        where: { runId, state: "failed", errorCode },
-        orderBy: { position: "asc" },
-        take: EXAMPLES_A_REASON,
-        select: { position: true, error: true, reply: true },
-      });
-      return {
-        code: (errorCode ?? "malformedReply") as ItemFailureCode,
-        count,
-        examples: examples.map(({ position, error, reply }) => ({
-          position,
-          detail: error ?? "",
-          reply: reply?.slice(0, REPLY_EXCERPT) ?? null,
-        })),
-      };
-    }),
-  );
-  return withExamples.sort((a, b) => b.count - a.count);
 }
 
 type Made = Omit<Counts, "asked">;

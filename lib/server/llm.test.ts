@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Misbehaviour, type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
+import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { connectLlm, listModels } from "./llm.ts";
 
 let server: OpenaiServer;

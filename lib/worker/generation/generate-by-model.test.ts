@@ -1,10 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  type Behaviour,
-  type Misbehaviour,
-  type OpenaiServer,
-  startOpenaiServer,
-} from "#e2e/support/openai-server.ts";
+import type { Behaviour, Misbehaviour } from "#e2e/support/openai-behaviour.ts";
+import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { cancelRun } from "#lib/runs/cancel-run.ts";
 import { resumeRun } from "#lib/runs/resume-run.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";

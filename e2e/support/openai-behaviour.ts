@@ -1,0 +1,52 @@
+/** What the server does with one question. */
+export type Misbehaviour =
+  | "ok"
+  | "rateLimited"
+  | "serverError"
+  | "hang"
+  | "hangInBody"
+  | "reset"
+  | "cutOffBody"
+  | "cutOffReply"
+  | "notJson"
+  | "wrongShape"
+  | "empty"
+  | "filtered"
+  | "refused"
+  | "nul"
+  | "echoKey"
+  | "unauthorised"
+  | "forbidden"
+  | "modelNotFound"
+  | "badRequest"
+  | "tooLongPrompt"
+  | "redirect"
+  | "quota";
+
+export interface Behaviour {
+  /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
+  script: Misbehaviour[];
+  /** Share of the questions, 0 to 1, decided by the question's own text. */
+  shares: Partial<Record<Misbehaviour, number>>;
+  latencyMs: number;
+  /** Seconds in the header of a 429; null: no header. */
+  retryAfter: number | null;
+  models: string[];
+  /** Refuses `max_tokens`, as newer models do. */
+  wantsMaxCompletionTokens: boolean;
+  /** Refuses `seed`, as some servers do. */
+  refusesSeed: boolean;
+  /** Where set, questions without this key are refused. */
+  key: string | null;
+}
+
+export const WELL_BEHAVED: Behaviour = {
+  script: [],
+  shares: {},
+  latencyMs: 0,
+  retryAfter: null,
+  models: ["test-model", "other-model"],
+  wantsMaxCompletionTokens: false,
+  refusesSeed: false,
+  key: null,
+};
