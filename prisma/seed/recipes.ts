@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { RecipeVersionModel } from "#lib/server/generated/models.ts";
 import { db } from "#lib/server/db.ts";
+import type { RecipeVersionModel } from "#lib/server/generated/models.ts";
 
 type Settings = Pick<RecipeVersionModel, "kind" | "template"> &
-  Partial<Pick<RecipeVersionModel, "systemMessage" | "demonstrations" | "temperature" | "topP" | "maxTokens">>;
+  Partial<
+    Pick<RecipeVersionModel, "systemMessage" | "demonstrations" | "temperature" | "topP" | "maxTokens">
+  >;
 
 /** A recipe with its first version. */
 export async function seedRecipe(options: { projectId: string; userId: string; name?: string } & Settings) {
