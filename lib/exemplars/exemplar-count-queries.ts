@@ -5,95 +5,113 @@ import { allOf, type FilterScope, filterConditions } from "./exemplar-filter-que
 import {
   EXEMPLAR_STATUSES,
   type ExemplarCounts,
+  type ExemplarFilter,
   type ExemplarStatus,
-  FINDING_FILTERS,
-  type FindingFilter,
+  FINDING_KINDS,
+  type FindingKind,
 } from "./exemplars.ts";
 
-interface Grouped {
-  /** PostgreSQL's grouping(status, labelId, runId): a bit is 1 where that column is not grouped by. */
-  grouping: number;
-  status: ExemplarStatus | null;
-  labelId: string | null;
-  runId: string | null;
-  total: number;
-  unscreened: number;
-  matching: number;
-  byStatus: number;
-  byLabel: number;
-  byRun: number;
+/** Exemplars that are alike in everything that is counted. */
+interface Group {
+  status: ExemplarStatus;
+  labelId: string;
+  run: number;
+  screened: boolean;
+  /** Whether the filter's finding fields let them pass. */
+  found: boolean;
+  /** Whether its fields without counts beside them do: score and text. */
+  passed: boolean;
+  count: number;
 }
 
-const BY = { status: 0b011, label: 0b101, run: 0b110, all: 0b111 } as const;
-
-/** Counts of the project's exemplars beside every value of the filter, in two passes over them. */
+/** Counts of the project's exemplars beside every value of the filter, in one pass over them. */
 export async function countExemplars(scope: FilterScope): Promise<ExemplarCounts> {
   const conditions = filterConditions(scope);
-  const { scope: inProject = Prisma.sql`FALSE` } = conditions;
-  const without = (field: "statuses" | "labels" | "runs") => allOf(conditions, "scope", field);
-  const groups = await db().$queryRaw<Grouped[]>`
-    SELECT grouping(e.status, e."labelId", e."runId") AS grouping,
-      e.status::text AS status, e."labelId", e."runId",
-      count(*)::int AS total,
-      count(*) FILTER (WHERE e."screenedAt" IS NULL)::int AS unscreened,
-      count(*) FILTER (WHERE ${allOf(conditions, "scope")})::int AS matching,
-      count(*) FILTER (WHERE ${without("statuses")})::int AS "byStatus",
-      count(*) FILTER (WHERE ${without("labels")})::int AS "byLabel",
-      count(*) FILTER (WHERE ${without("runs")})::int AS "byRun"
-    FROM "Exemplar" e WHERE ${inProject}
-    GROUP BY GROUPING SETS ((e.status), (e."labelId"), (e."runId"), ())`;
-  const all = groups.find(({ grouping }) => grouping === BY.all);
-  const of = (grouping: number) => groups.filter((group) => group.grouping === grouping);
-  const statuses = new Map(of(BY.status).map((group) => [group.status, group.byStatus]));
+  const { filter } = scope;
+  const groups = await db().$queryRaw<Group[]>`
+    SELECT g.status::text AS status, g."labelId", r.number AS run, g.screened, g.found, g.passed, g.count
+    FROM (
+      SELECT e.status, e."labelId", e."runId", e."screenedAt" IS NOT NULL AS screened,
+        (${conditions.findings ?? Prisma.sql`TRUE`}) AS found,
+        coalesce(${allOf(conditions, "scope", "statuses", "labels", "runs", "findings")}, FALSE) AS passed,
+        count(*)::int AS count
+      FROM "Exemplar" e WHERE ${conditions.scope ?? Prisma.sql`FALSE`} GROUP BY 1, 2, 3, 4, 5, 6
+    ) g JOIN "Run" r ON r.id = g."runId"`;
+
+  const fits = {
+    status: ({ status }: Group) => fitsIn(filter.statuses, status),
+    label: ({ labelId }: Group) => fitsIn(filter.labelIds, labelId),
+    run: ({ run }: Group) => fitsIn(filter.runs, run),
+    found: ({ found }: Group) => found,
+  };
+  const followed = (except?: keyof typeof fits) =>
+    groups.filter(
+      (group) =>
+        group.passed &&
+        Object.entries(fits).every(([field, isFitting]) => field === except || isFitting(group)),
+    );
+  const byStatus = sumBy(followed("status"), ({ status }) => status);
+  const byRun = sumBy(followed("run"), ({ run }) => run);
+  const whateverFound = followed("found");
+  const withFindings = await countFindings(filter, allOf(conditions, "findings"));
   return {
-    total: all?.total ?? 0,
-    matching: all?.matching ?? 0,
-    unscreened: all?.unscreened ?? 0,
-    statuses: filled(EXEMPLAR_STATUSES, (status) => statuses.get(status)),
-    labels: Object.fromEntries(of(BY.label).map((group) => [group.labelId, group.byLabel])),
-    runs: await withNumbers(scope.projectId, new Map(of(BY.run).map((group) => [group.runId, group.byRun]))),
-    findings: await countFindings(scope, allOf(conditions, "findings")),
+    total: sum(groups),
+    matching: sum(followed()),
+    unscreened: sum(groups.filter(({ screened }) => !screened)),
+    statuses: filled(EXEMPLAR_STATUSES, (status) => byStatus.get(status)),
+    labels: Object.fromEntries(sumBy(followed("label"), ({ labelId }) => labelId)),
+    runs: await withRecipes(scope.projectId, [...new Set(groups.map(({ run }) => run))], byRun),
+    findings: {
+      ...filled(FINDING_KINDS, (kind) => withFindings.get(kind)),
+      none: sum(whateverFound.filter(({ screened }) => screened)) - (withFindings.get("any") ?? 0),
+      unscreened: sum(whateverFound.filter(({ screened }) => !screened)),
+    },
   };
 }
 
-async function withNumbers(
-  projectId: string,
-  counts: Map<string | null, number>,
-): Promise<ExemplarCounts["runs"]> {
-  const runs = await db().run.findMany({
-    where: { projectId },
-    orderBy: { number: "desc" },
-    select: {
-      id: true,
-      number: true,
-      recipeVersion: { select: { number: true, recipe: { select: { name: true } } } },
-    },
-  });
-  return runs
-    .filter(({ id }) => counts.has(id))
-    .map(({ id, number, recipeVersion }) => ({
-      number,
-      recipe: { name: recipeVersion.recipe.name, version: recipeVersion.number },
-      count: counts.get(id) ?? 0,
-    }));
+function fitsIn<T>(wanted: T[], value: T): boolean {
+  return wanted.length === 0 || wanted.includes(value);
 }
 
+function sum(groups: Group[]): number {
+  return groups.reduce((total, { count }) => total + count, 0);
+}
+
+function sumBy<K>(groups: Group[], key: (group: Group) => K): Map<K, number> {
+  const sums = new Map<K, number>();
+  for (const group of groups) sums.set(key(group), (sums.get(key(group)) ?? 0) + group.count);
+  return sums;
+}
+
+async function withRecipes(projectId: string, numbers: number[], counts: Map<number, number>) {
+  if (numbers.length === 0) return [];
+  const runs = await db().run.findMany({
+    where: { projectId, number: { in: numbers } },
+    orderBy: { number: "desc" },
+    select: { number: true, recipeVersion: { select: { number: true, recipe: { select: { name: true } } } } },
+  });
+  return runs.map(({ number, recipeVersion }) => ({
+    number,
+    recipe: { name: recipeVersion.recipe.name, version: recipeVersion.number },
+    count: counts.get(number) ?? 0,
+  }));
+}
+
+/** Exemplars by kind of finding in the state asked; `any` counts screened exemplars with a finding in any state. */
 async function countFindings(
-  { filter }: FilterScope,
+  filter: ExemplarFilter,
   where: Prisma.Sql,
-): Promise<Record<FindingFilter, number>> {
-  const stateIs = filter.findingState
-    ? Prisma.sql`AND f.state = ${filter.findingState}::"FindingState"`
-    : Prisma.empty;
-  const rows = await db().$queryRaw<{ value: FindingFilter; count: number }[]>`
-    WITH matching AS MATERIALIZED (SELECT e.id, e."screenedAt", e."projectId" FROM "Exemplar" e WHERE ${where})
-    SELECT f.kind::text AS value, count(DISTINCT f."exemplarId")::int AS count
-      FROM "Finding" f JOIN matching m ON m.id = f."exemplarId" WHERE TRUE ${stateIs} GROUP BY f.kind
-    UNION ALL SELECT 'unscreened', count(*)::int FROM matching WHERE "screenedAt" IS NULL
-    UNION ALL SELECT 'none', count(*)::int FROM matching m WHERE m."screenedAt" IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM "Finding" f WHERE f."exemplarId" = m.id)`;
-  const counts = new Map(rows.map(({ value, count }) => [value, count]));
-  return filled(FINDING_FILTERS, (value) => counts.get(value));
+): Promise<Map<FindingKind | "any", number>> {
+  const inState = filter.findingState
+    ? Prisma.sql`f.state = ${filter.findingState}::"FindingState"`
+    : Prisma.sql`TRUE`;
+  const rows = await db().$queryRaw<{ kind: FindingKind | null; inState: number; screened: number }[]>`
+    SELECT f.kind::text AS kind,
+      count(DISTINCT e.id) FILTER (WHERE ${inState})::int AS "inState",
+      count(DISTINCT e.id) FILTER (WHERE e."screenedAt" IS NOT NULL)::int AS screened
+    FROM "Finding" f JOIN "Exemplar" e ON e.id = f."exemplarId" AND e."projectId" = f."projectId"
+    WHERE ${where} GROUP BY GROUPING SETS ((f.kind), ())`;
+  return new Map(rows.map(({ kind, inState, screened }) => [kind ?? "any", kind ? inState : screened]));
 }
 
 function filled<K extends string>(

@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
-import type { ExemplarFilter, FindingFilter } from "./exemplars.ts";
+import { type ExemplarFilter, type FindingFilter, isId } from "./exemplars.ts";
 
 type FilterField = "scope" | "statuses" | "labels" | "runs" | "findings" | "similarity" | "text";
 
@@ -15,8 +15,7 @@ export interface FilterScope {
 
 export function filterConditions({ userId, projectId, filter }: FilterScope): FilterConditions {
   const conditions: FilterConditions = {
-    scope: Prisma.sql`e."projectId" = ${projectId}::uuid AND EXISTS (
-      SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid AND "ownerId" = ${userId}::uuid)`,
+    scope: inProject({ userId, projectId }),
   };
   if (filter.statuses.length > 0) {
     conditions.statuses = Prisma.sql`e.status = ANY(${filter.statuses}::text[]::"ExemplarStatus"[])`;
@@ -41,6 +40,13 @@ export function filterConditions({ userId, projectId, filter }: FilterScope): Fi
     conditions.text = Prisma.sql`e.text ILIKE ${pattern}`;
   }
   return conditions;
+}
+
+/** `"Exemplar" e` belongs to the project, and the project to the user. */
+export function inProject({ userId, projectId }: Pick<FilterScope, "userId" | "projectId">): Prisma.Sql {
+  if (!isId(projectId)) return Prisma.sql`FALSE`;
+  return Prisma.sql`e."projectId" = ${projectId}::uuid AND EXISTS (
+    SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid AND "ownerId" = ${userId}::uuid)`;
 }
 
 /** All conditions but those of the fields named; true where none is left. */

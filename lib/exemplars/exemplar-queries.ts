@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { allOf, filterConditions } from "./exemplar-filter-queries.ts";
+import { allOf, filterConditions, inProject } from "./exemplar-filter-queries.ts";
 import { beforeCursor, cursorValue } from "./exemplar-order-queries.ts";
 import { countRows, type PlacedId, walkIds } from "./exemplar-page-queries.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type ExemplarView,
   FINDING_KINDS,
   type FindingSummary,
+  isId,
   type PageRequest,
   readCursor,
   writeCursor,
@@ -35,7 +36,7 @@ export async function listExemplars({
 }: Scope & ExemplarView & { page: PageRequest }): Promise<ExemplarPage> {
   const where = allOf(filterConditions({ userId, projectId, filter }));
   const limit = EXEMPLAR_LIMITS.pageRows;
-  const labelIds = sort.key === "label" ? await orderedLabelIds(projectId) : [];
+  const labelIds = sort.key === "label" && isId(projectId) ? await orderedLabelIds(projectId) : [];
   const walk = { where, sort, labelIds };
 
   if (page.from === "after" || page.from === "before") {
@@ -47,7 +48,7 @@ export async function listExemplars({
     if (page.from === "before") ids.reverse();
     const edges =
       page.from === "after" ? { hasBefore: true, hasAfter: more } : { hasBefore: more, hasAfter: true };
-    return pageOf(ids, { ...edges, start: null });
+    return pageOf(ids, { ...edges, start: null, place: null });
   }
 
   const place = page.from === "around" ? await cursorAt({ userId, projectId }, sort, page.number) : null;
@@ -70,6 +71,7 @@ export async function listExemplars({
     hasBefore: place ? before.length > limit : skip > 0,
     hasAfter: after.length > limit,
     start: preceding - shown.length,
+    place: preceding,
   });
 }
 
@@ -80,8 +82,7 @@ export async function listExemplarsByNumber({
   numbers,
 }: Scope & { numbers: number[] }): Promise<ExemplarRow[]> {
   const asked = numbers.slice(0, EXEMPLAR_LIMITS.pageRows);
-  return rowsWhere(Prisma.sql`e."projectId" = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid
-    AND e.number = ANY(${asked}::int[])`);
+  return rowsWhere(Prisma.sql`${inProject({ userId, projectId })} AND e.number = ANY(${asked}::int[])`);
 }
 
 /** @throws not-found */
@@ -90,8 +91,9 @@ export async function getExemplar({
   projectId,
   exemplarId,
 }: Scope & { exemplarId: string }): Promise<ExemplarRow> {
-  const [row] = await rowsWhere(Prisma.sql`e.id = ${exemplarId}::uuid AND e."projectId" = ${projectId}::uuid
-    AND p."ownerId" = ${userId}::uuid`);
+  const [row] = isId(exemplarId)
+    ? await rowsWhere(Prisma.sql`${inProject({ userId, projectId })} AND e.id = ${exemplarId}::uuid`)
+    : [];
   if (!row) throw new UserError("not-found", "review.errors.exemplarMissing");
   return row;
 }
@@ -112,12 +114,15 @@ async function cursorAt(
   number: number,
 ): Promise<Cursor | null> {
   const [cursor] = await db().$queryRaw<Cursor[]>`
-    SELECT e.number, ${cursorValue(key)} AS value FROM "Exemplar" e JOIN "Project" p ON p.id = e."projectId"
-    WHERE e."projectId" = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid AND e.number = ${number}`;
+    SELECT e.number, ${cursorValue(key)} AS value FROM "Exemplar" e
+    WHERE ${inProject({ userId, projectId })} AND e.number = ${number}`;
   return cursor ?? null;
 }
 
-async function pageOf(ids: PlacedId[], edges: Pick<ExemplarPage, "hasBefore" | "hasAfter" | "start">) {
+async function pageOf(
+  ids: PlacedId[],
+  edges: Pick<ExemplarPage, "hasBefore" | "hasAfter" | "start" | "place">,
+) {
   const rows = ids.length === 0 ? [] : await rowsWhere(inIds(ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const [first, last] = [ids.at(0), ids.at(-1)];
@@ -152,7 +157,6 @@ async function rowsWhere(where: Prisma.Sql): Promise<ExemplarRow[]> {
       (SELECT json_agg(json_build_object('kind', f.kind, 'state', f.state))
         FROM "Finding" f WHERE f."exemplarId" = e.id) AS findings
     FROM "Exemplar" e
-    JOIN "Project" p ON p.id = e."projectId"
     JOIN "Label" l ON l.id = e."labelId"
     JOIN "Run" r ON r.id = e."runId"
     JOIN "RecipeVersion" v ON v.id = r."recipeVersionId"

@@ -13,9 +13,10 @@ import {
 const COUNTS_EVERY_MS = 10_000;
 
 export const exemplarKeys = {
-  all: (projectId: string) => ["exemplars", projectId] as const,
+  allCounts: (projectId: string) => ["exemplars", projectId, "counts"] as const,
   counts: (projectId: string, filter: ExemplarFilter) =>
-    ["exemplars", projectId, "counts", writeView({ filter, sort: DEFAULT_SORT })] as const,
+    [...exemplarKeys.allCounts(projectId), writeView({ filter, sort: DEFAULT_SORT })] as const,
+  details: (projectId: string) => ["exemplars", projectId, "detail"] as const,
 };
 
 export function exemplarCountsOptions(projectId: string, filter: ExemplarFilter) {

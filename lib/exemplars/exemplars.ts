@@ -54,6 +54,16 @@ export function isHeldBack(row: Pick<ExemplarRow, "status" | "findings">): boole
   return row.status === "accepted" && row.findings.some(isOpenLeak);
 }
 
+/** PostgreSQL stores neither the null character nor half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+/** What stands in an address may be no id at all, and the database would answer that with an error. */
+export function isId(text: string): boolean {
+  return z.uuid().safeParse(text).success;
+}
+
 const values = <T extends z.ZodType>(value: T) => z.array(value).max(EXEMPLAR_LIMITS.filterValues);
 const share = z.number().min(0).max(1);
 
@@ -66,7 +76,7 @@ export const exemplarFilterSchema = z.object({
   findingState: z.enum(FINDING_STATES).nullable(),
   similarityFrom: share.nullable(),
   similarityTo: share.nullable(),
-  text: z.string().max(EXEMPLAR_LIMITS.search),
+  text: z.string().max(EXEMPLAR_LIMITS.search).refine(isStorable),
 });
 export type ExemplarFilter = z.infer<typeof exemplarFilterSchema>;
 
@@ -226,6 +236,8 @@ export interface ExemplarPage {
   hasAfter: boolean;
   /** How many rows stand before the first one; null on a page that goes on from a cursor. */
   start: number | null;
+  /** The index in the result of what was asked for: the exemplar, or the row that stands where it would be. */
+  place: number | null;
 }
 
 /** Counts beside the values of a filter: each follows all the other fields of the filter, not its own. */

@@ -4,7 +4,7 @@ import type { ExemplarDetail } from "./review.ts";
 
 export function exemplarDetailOptions(projectId: string, exemplarId: string) {
   return queryOptions({
-    queryKey: [...exemplarKeys.all(projectId), "detail", exemplarId],
+    queryKey: [...exemplarKeys.details(projectId), exemplarId],
     queryFn: async ({ signal }): Promise<ExemplarDetail> => {
       const response = await fetch(`/api/projects/${projectId}/exemplars/${exemplarId}`, { signal });
       if (!response.ok) throw new Error(`${response.status}`);

@@ -5,6 +5,7 @@ import {
   type ExemplarStatus,
   type FindingKind,
   type FindingState,
+  isStorable,
 } from "#lib/exemplars/exemplars.ts";
 
 export const REVIEW_LIMITS = { exemplars: 10_000 } as const;
@@ -37,16 +38,19 @@ export const decideInput = z
   })
   .refine(({ exemplarIds, revisions }) => exemplarIds.length === revisions.length);
 
+const exemplarText = z
+  .string()
+  .trim()
+  .min(1, "review.errors.textMissing")
+  .max(EXEMPLAR_LIMITS.text, "review.errors.textTooLong")
+  .refine(isStorable, "review.errors.textCharacters");
+
 export const editInput = z.object({
   projectId: z.uuid(),
   batchId: z.uuid(),
   exemplarId: z.uuid(),
   revision: z.number().int().min(0),
-  text: z
-    .string()
-    .trim()
-    .min(1, "review.errors.textMissing")
-    .max(EXEMPLAR_LIMITS.text, "review.errors.textTooLong"),
+  text: exemplarText,
 });
 
 export const undoInput = z.object({

@@ -47,16 +47,18 @@ export async function undoDecisions({ userId, projectId, batchId }: UndoDecision
   });
 }
 
-/** A decision `d` that still stands, with nothing of another standing on it, and whose label still exists. */
+/**
+ * A decision `d` that still stands, with nothing of another standing on it, and whose label still exists. Counted
+ * rather than asked with EXISTS, so that no plan goes through more of the history than the newest few decisions.
+ */
 const undoable = Prisma.sql`
   d.kind NOT IN ('undo', 'override')
-  AND NOT EXISTS (
-    SELECT 1 FROM "Decision" u WHERE u."undoesId" = d."batchId" AND u."exemplarId" = d."exemplarId")
-  AND NOT EXISTS (
-    SELECT 1 FROM "Decision" n WHERE n."exemplarId" = d."exemplarId" AND n.sequence > d.sequence
+  AND 0 = (SELECT count(*) FROM "Decision" u WHERE u."undoesId" = d."batchId" AND u."exemplarId" = d."exemplarId")
+  AND 0 = (
+    SELECT count(*) FROM "Decision" n WHERE n."exemplarId" = d."exemplarId" AND n.sequence > d.sequence
       AND n.kind NOT IN ('undo', 'override')
-      AND NOT EXISTS (
-        SELECT 1 FROM "Decision" u WHERE u."undoesId" = n."batchId" AND u."exemplarId" = n."exemplarId"))
+      AND 0 = (
+        SELECT count(*) FROM "Decision" u WHERE u."undoesId" = n."batchId" AND u."exemplarId" = n."exemplarId"))
   AND EXISTS (SELECT 1 FROM "Label" l WHERE l.id = d."fromLabelId")`;
 
 async function findBatch(tx: Transaction, { userId, projectId, batchId }: UndoDecisions) {

@@ -1,0 +1,98 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { exemplarKeys } from "#lib/exemplars/exemplar-query-options.ts";
+import { overrideFindingAction, withdrawOverrideAction } from "#lib/screening/screening-actions.ts";
+import { Button } from "../../ui/form/button.tsx";
+import { Field } from "../../ui/form/field.tsx";
+import { Textarea } from "../../ui/form/input.tsx";
+import { useAction } from "../../ui/use-action.ts";
+import { useReview } from "../review-context.tsx";
+
+interface Props {
+  findingId: string;
+  exemplarId: string;
+}
+
+const LONGEST_REASON = 1_000;
+
+/** A finding is set aside only with a written reason. */
+export function OverrideForm({ findingId, exemplarId }: Props) {
+  const t = useTranslations("screening.override");
+  const common = useTranslations("common.actions");
+  const { projectId } = useReview();
+  const refresh = useRefresh(exemplarId);
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const { run, pending, error } = useAction(overrideFindingAction);
+  if (!isOpen) {
+    return (
+      <Button size="small" className="mt-2" onClick={() => setOpen(true)}>
+        {t("open")}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className="mt-2 flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run({ projectId, findingId, reason }, refresh);
+      }}
+    >
+      <Field label={t("reason")} hint={t("reasonHint")} error={error?.fields?.reason ?? error?.message}>
+        <Textarea
+          value={reason}
+          maxLength={LONGEST_REASON}
+          className="min-h-16"
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" size="small" variant="primary" disabled={pending}>
+          {t("submit")}
+        </Button>
+        <Button size="small" onClick={() => setOpen(false)}>
+          {common("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function WithdrawOverride({ findingId, exemplarId }: Props) {
+  const t = useTranslations("screening.override");
+  const { projectId } = useReview();
+  const refresh = useRefresh(exemplarId);
+  const { run, pending, error } = useAction(withdrawOverrideAction);
+  return (
+    <>
+      <Button
+        size="small"
+        className="mt-2"
+        disabled={pending}
+        onClick={() => run({ projectId, findingId }, refresh)}
+      >
+        {t("withdraw")}
+      </Button>
+      {error && (
+        <p role="alert" className="mt-1 text-sm text-leak">
+          {error.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The row, the panel and the counts show the finding as it is now. */
+function useRefresh(exemplarId: string) {
+  const { store, projectId } = useReview();
+  const queries = useQueryClient();
+  return () => {
+    void store.refresh([exemplarId]);
+    void queries.invalidateQueries({ queryKey: exemplarKeys.details(projectId) });
+    void queries.invalidateQueries({ queryKey: exemplarKeys.allCounts(projectId) });
+  };
+}

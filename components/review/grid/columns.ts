@@ -1,0 +1,15 @@
+/** Height of every row in pixels: rows are placed by it, so none may be higher. */
+export const ROW_HEIGHT = 44;
+/** Height of the row of column heads in pixels; it stays at the top. */
+export const HEAD_HEIGHT = 32;
+
+/** Rows and their heads share these columns; a narrow grid leaves out the number and the provenance. */
+export const COLUMNS =
+  "grid items-center gap-x-2 px-2 " +
+  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_8rem_3.5rem] " +
+  "@4xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(6rem,10rem)_6rem_9.5rem_6rem_6.5rem] @4xl:gap-x-3 @4xl:px-3";
+
+export const WIDE_ONLY = "hidden @4xl:block";
+
+/** The element of the row at an index of the result. */
+export const rowId = (index: number) => `exemplar-row-${index}`;

@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ListChecks, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
+import { type ExemplarCounts, isFiltered, NO_FILTER } from "#lib/exemplars/exemplars.ts";
+import { EmptyState } from "../../ui/feedback/empty-state.tsx";
+import { Notice } from "../../ui/feedback/notice.tsx";
+import { Button, ButtonLink } from "../../ui/form/button.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
+import { useSetView } from "../set-view.tsx";
+import { windowLength } from "../state/grid-window.ts";
+import { ExemplarGrid } from "./exemplar-grid.tsx";
+
+/** The grid, or why there is none and what to do. */
+export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
+  const t = useTranslations("review");
+  const { projectId, store } = useReview();
+  const setView = useSetView();
+  const view = useReviewState((state) => state.view);
+  const isEmpty = useReviewState((state) => windowLength(state.window) === 0);
+  const isOpening = useReviewState((state) => state.opening);
+  const loadError = useReviewState((state) => state.loadError);
+  const { data: counts = initialCounts, isPlaceholderData } = useQuery(
+    exemplarCountsOptions(projectId, view.filter),
+  );
+
+  useEffect(() => {
+    // Counts tell the length of a result only until something is decided in it.
+    if (!isOpening && !isPlaceholderData && store.get().unmeasured) store.expect(counts.matching);
+  }, [counts, isOpening, isPlaceholderData, store]);
+
+  if (counts.total === 0 && isEmpty) {
+    return (
+      <div className="m-6">
+        <EmptyState
+          icon={<ListChecks aria-hidden className="size-6" />}
+          title={t("empty.title")}
+          hint={t("empty.hint")}
+        >
+          <ButtonLink href={`/projects/${projectId}/runs`} variant="primary">
+            {t("empty.toRuns")}
+          </ButtonLink>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <>
+      {loadError && (
+        <Notice
+          kind="error"
+          title={t("save.loadFailed")}
+          action={<Button onClick={() => store.retryLoading()}>{t("save.retry")}</Button>}
+        >
+          {loadError}
+        </Notice>
+      )}
+      {isEmpty && !isOpening && !loadError ? (
+        <div className="m-6">
+          <EmptyState
+            icon={<SearchX aria-hidden className="size-6" />}
+            title={isFiltered(view.filter) ? t("empty.noMatch") : t("empty.title")}
+            hint={t("empty.noMatchHint")}
+          >
+            <Button variant="primary" onClick={() => setView({ ...view, filter: NO_FILTER })}>
+              {t("empty.clear")}
+            </Button>
+          </EmptyState>
+        </div>
+      ) : (
+        <ExemplarGrid />
+      )}
+    </>
+  );
+}

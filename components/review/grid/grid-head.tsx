@@ -1,0 +1,82 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { SortKey } from "#lib/exemplars/exemplars.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { useReviewState } from "../review-context.tsx";
+import { useSetView } from "../set-view.tsx";
+import { COLUMNS, HEAD_HEIGHT, WIDE_ONLY } from "./columns.ts";
+import { HeadCell, Row, RowGroup } from "./grid-parts.tsx";
+
+export function GridHead() {
+  const t = useTranslations("review.grid");
+  return (
+    <RowGroup className="sticky top-0 z-20">
+      <Row
+        aria-rowindex={1}
+        className={classNames(COLUMNS, "border-b border-line bg-canvas text-sm text-muted")}
+        style={{ height: HEAD_HEIGHT }}
+      >
+        <HeadCell>
+          <span className="sr-only">{t("selectHeader")}</span>
+        </HeadCell>
+        <SortableHead sortKey="number" first="asc" className={WIDE_ONLY} title={t("number")}>
+          #
+        </SortableHead>
+        <HeadCell>{t("text")}</HeadCell>
+        <SortableHead sortKey="label" first="asc" title={t("labelColumn")} />
+        <HeadCell>
+          <span className="sr-only @4xl:not-sr-only">{t("status")}</span>
+        </HeadCell>
+        <SortableHead sortKey="findings" first="desc" title={t("warnings")} />
+        <SortableHead sortKey="similarity" first="desc" title={t("similarity")}>
+          {t("similarityShort")}
+        </SortableHead>
+        <HeadCell className={WIDE_ONLY}>{t("provenance")}</HeadCell>
+      </Row>
+    </RowGroup>
+  );
+}
+
+function SortableHead({
+  sortKey,
+  first,
+  title,
+  className,
+  children,
+}: {
+  sortKey: SortKey;
+  /** The direction that one asks for as a rule. */
+  first: "asc" | "desc";
+  title: string;
+  className?: string;
+  children?: React.ReactNode;
+}) {
+  const t = useTranslations("review.grid");
+  const setView = useSetView();
+  const view = useReviewState((state) => state.view);
+  const direction = view.sort.key === sortKey ? view.sort.direction : null;
+  const next = direction === null ? first : direction === "asc" ? "desc" : "asc";
+  const Arrow = direction === "desc" ? ArrowDown : ArrowUp;
+  return (
+    <HeadCell
+      aria-sort={direction === null ? "none" : direction === "asc" ? "ascending" : "descending"}
+      className={className}
+    >
+      <button
+        type="button"
+        title={t("sortBy", { column: title })}
+        aria-label={title}
+        onClick={() => setView({ ...view, sort: { key: sortKey, direction: next } })}
+        className={classNames(
+          "-mx-1 inline-flex max-w-full items-center gap-1 rounded px-1 hover:text-text",
+          direction && "font-medium text-text",
+        )}
+      >
+        <span className="truncate">{children ?? title}</span>
+        {direction && <Arrow aria-hidden className="size-3.5 shrink-0" />}
+      </button>
+    </HeadCell>
+  );
+}
