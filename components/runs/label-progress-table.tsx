@@ -22,7 +22,7 @@ export function LabelProgressTable({ labels, total }: { labels: LabelProgress[];
         <caption className="sr-only">{t("labels")}</caption>
         <thead className="text-sm text-muted">
           <tr className="border-b border-line">
-            <th className="px-4 py-2 font-medium">{t("label")}</th>
+            <th className="w-1/4 px-4 py-2 font-medium">{t("label")}</th>
             <td className="w-2/5 px-3 py-2" />
             {COLUMNS.map((column) => (
               <th key={column} className="px-3 py-2 text-right font-medium whitespace-nowrap last:pr-4">
@@ -37,7 +37,7 @@ export function LabelProgressTable({ labels, total }: { labels: LabelProgress[];
         <tbody>
           {labels.map((label) => (
             <tr key={label.labelId} className="border-b border-line">
-              <td className="max-w-60 px-4 py-1.5" title={label.name}>
+              <td className="max-w-0 px-4 py-1.5" title={label.name}>
                 <LabelTag name={label.name} colour={label.colour} />
               </td>
               <td className="px-3 py-1.5">

@@ -52,7 +52,7 @@ export function NewRunForm({ projectId, form }: { projectId: string; form: RunFo
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      <Card title={t("recipe")}>
+      <Card title={t("source")}>
         <div className="flex flex-col gap-4">
           <Field label={t("recipe")} error={error?.fields?.recipeVersionId} className="max-w-xl">
             <Select value={recipeVersionId} onChange={(event) => chooseRecipe(event.target.value)}>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getRunForm } from "#lib/runs/run-form-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
+import { orNotFound } from "#lib/server/or-not-found.ts";
 import { EmptyState } from "../ui/feedback/empty-state.tsx";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../ui/form/button.tsx";
@@ -16,7 +17,7 @@ interface Props {
 export async function NewRun({ projectId, from, recipeVersionId }: Props) {
   const t = await getTranslations("runs.list.empty");
   const user = await currentUser();
-  const form = await getRunForm({ userId: user.id, projectId, from, recipeVersionId });
+  const form = await orNotFound(getRunForm({ userId: user.id, projectId, from, recipeVersionId }));
   if (form.labels.length === 0) {
     return (
       <EmptyState title={t("noLabelTitle")} hint={t("noLabelHint")}>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getRun, getRunProgress } from "#lib/runs/run-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
+import { orNotFound } from "#lib/server/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { Card } from "../ui/page.tsx";
 import { RunLive } from "./run-live.tsx";
@@ -10,7 +11,7 @@ export async function RunDetail({ projectId, runId }: { projectId: string; runId
   const t = await getTranslations("runs.run");
   const user = await currentUser();
   const asked = { userId: user.id, projectId, runId };
-  const [run, progress] = await Promise.all([getRun(asked), getRunProgress(asked)]);
+  const [run, progress] = await orNotFound(Promise.all([getRun(asked), getRunProgress(asked)]));
   return (
     <div className="flex flex-col gap-4">
       <RunLive run={run} initial={progress} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { FailureExample, FailureGroup } from "#lib/runs/runs.ts";
 import { Badge } from "../ui/feedback/badge.tsx";
@@ -15,8 +16,12 @@ export function RunFailures({ failures }: { failures: FailureGroup[] }) {
       <ul className="flex flex-col gap-3">
         {failures.map(({ code, count, examples }) => (
           <li key={code}>
-            <details>
-              <summary className="flex cursor-pointer items-center gap-2">
+            <details className="group">
+              <summary className="flex cursor-pointer list-none items-center gap-2">
+                <ChevronRight
+                  aria-hidden
+                  className="size-4 text-muted transition-transform group-open:rotate-90"
+                />
                 <Badge tone="leak">{format.number(count)}</Badge>
                 {t(`failures.${code}`)}
               </summary>

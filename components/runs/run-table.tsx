@@ -14,18 +14,18 @@ export function RunTable({ projectId, initial }: { projectId: string; initial: R
   const { data: runs } = useQuery({ ...runListOptions(projectId), initialData: initial });
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-surface">
-      <table className="w-full min-w-3xl text-left">
+      <table className="w-full min-w-xl text-left">
         <caption className="sr-only">{t("caption")}</caption>
         <thead className="text-sm text-muted">
           <tr className="border-b border-line">
             <th className="px-4 py-2 font-medium">{t("number")}</th>
             <th className="px-3 py-2 font-medium">{t("recipe")}</th>
-            <th className="px-3 py-2 font-medium">{t("generator")}</th>
+            <th className="px-3 py-2 font-medium max-lg:hidden">{t("generator")}</th>
             <th className="px-3 py-2 font-medium">{t("state")}</th>
             <th className="w-40 px-3 py-2 font-medium">{t("progress")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("exemplars")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("failed")}</th>
-            <th className="py-2 pr-4 pl-3 text-right font-medium">{t("started")}</th>
+            <th className="py-2 pr-4 pl-3 text-right font-medium max-lg:hidden">{t("started")}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +57,7 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
         {run.recipeName}{" "}
         <span className="text-muted">{t("list.version", { version: run.recipeVersion })}</span>
       </td>
-      <td className="max-w-40 truncate px-3 py-2.5 text-muted">
+      <td className="max-w-40 truncate px-3 py-2.5 text-muted max-lg:hidden">
         {run.generator === "builtIn" ? t("generators.builtIn") : run.model}
       </td>
       <td className="px-3 py-2.5">
@@ -72,7 +72,7 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
       <td className="px-3 py-2.5 text-right tabular-nums">
         <span className={failed > 0 ? "text-leak" : "text-muted"}>{format.number(failed)}</span>
       </td>
-      <td className="py-2.5 pr-4 pl-3 text-right whitespace-nowrap text-muted">
+      <td className="py-2.5 pr-4 pl-3 text-right whitespace-nowrap text-muted max-lg:hidden">
         {/* The clock of the browser is not the server's: the first text may differ by a moment. */}
         <time dateTime={run.createdAt} suppressHydrationWarning>
           {format.relativeTime(new Date(run.createdAt), now)}

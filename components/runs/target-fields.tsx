@@ -51,18 +51,20 @@ export function TargetFields({ labels, counts, onChange, errors }: Props) {
               <span className="min-w-0 flex-1" title={name}>
                 <LabelTag name={name} colour={colour} />
               </span>
-              <Input
-                inputMode="numeric"
-                aria-label={t("targetOf", { label: name })}
-                aria-invalid={error ? true : undefined}
-                title={error}
-                className="w-22 shrink-0 text-right tabular-nums"
-                value={counts[i] ?? ""}
-                onChange={({ target }) => {
-                  setEveryLabel("");
-                  onChange(counts.map((count, j) => (j === i ? target.value : count)));
-                }}
-              />
+              <span className="w-22 shrink-0">
+                <Input
+                  inputMode="numeric"
+                  aria-label={t("targetOf", { label: name })}
+                  aria-invalid={error ? true : undefined}
+                  title={error}
+                  className="text-right tabular-nums"
+                  value={counts[i] ?? ""}
+                  onChange={({ target }) => {
+                    setEveryLabel("");
+                    onChange(counts.map((count, j) => (j === i ? target.value : count)));
+                  }}
+                />
+              </span>
             </li>
           );
         })}

@@ -34,6 +34,8 @@ export function EndpointForm({ endpoint, onClose }: { endpoint: Endpoint | null;
 
   return (
     <form
+      // Should the browser ever send it by itself, the key must not stand in an address.
+      method="post"
       onSubmit={submit}
       aria-label={endpoint ? t("editOf", { name: endpoint.name }) : t("new")}
       className="flex flex-col gap-4 rounded-md border border-line-strong p-4"

@@ -39,7 +39,9 @@ export async function getRunForm(asked: {
     recipeName: recipe.name,
   }));
   const wanted = recipeVersions.find(({ id }) => id === (earlier?.recipeVersionId ?? recipeVersionId));
-  const chosen = wanted ?? recipeVersions[0];
+  // Rather one that can be started at once.
+  const chosen =
+    wanted ?? recipeVersions.find(({ kind }) => kind === "grammar" || endpoints[0]) ?? recipeVersions[0];
   const values: RunFormValues = {
     recipeVersionId: chosen?.id ?? "",
     endpointId: earlier ? endpointOf(earlier) : chosen?.kind === "prompt" ? (endpoints[0]?.id ?? null) : null,

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { RunState } from "./run-state.ts";
 import { isActive } from "./run-state.ts";
-import type { RunProgress, RunSummary } from "./runs.ts";
+import { type Counts, type RunProgress, type RunSummary, sumOf } from "./runs.ts";
 
 const RUN_EVERY_MS = 1_000;
 const LIST_EVERY_MS = 2_000;
@@ -10,7 +11,8 @@ export function runProgressOptions(asked: { projectId: string; runId: string }) 
   return queryOptions({
     queryKey: ["runs", projectId, runId, "progress"],
     queryFn: ({ signal }) => read<RunProgress>(`/api/projects/${projectId}/runs/${runId}/progress`, signal),
-    refetchInterval: ({ state }) => (!state.data || isActive(state.data.state) ? RUN_EVERY_MS : false),
+    refetchInterval: ({ state }) =>
+      !state.data || isLive(state.data.state, sumOf(state.data.labels)) ? RUN_EVERY_MS : false,
   });
 }
 
@@ -18,8 +20,14 @@ export function runListOptions(projectId: string) {
   return queryOptions({
     queryKey: ["runs", projectId, "list"],
     queryFn: ({ signal }) => read<RunSummary[]>(`/api/projects/${projectId}/runs`, signal),
-    refetchInterval: ({ state }) => (state.data?.some((run) => isActive(run.state)) ? LIST_EVERY_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some((run) => isLive(run.state, run)) ? LIST_EVERY_MS : false,
   });
+}
+
+/** What an ended run produced may still be under screening. */
+function isLive(state: RunState, { produced, screened }: Pick<Counts, "produced" | "screened">): boolean {
+  return isActive(state) || screened < produced;
 }
 
 async function read<T>(url: string, signal: AbortSignal): Promise<T> {
