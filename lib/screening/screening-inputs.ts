@@ -4,14 +4,14 @@ import type { ScreeningThresholds } from "./screening.ts";
 /** Lower thresholds would ask for scores that screening does not keep. */
 export const lowestThreshold = 0.5;
 
-export const overrideLimits = { shortest: 10, longest: 1_000 };
+const overrideLimits = { shortest: 10, longest: 1_000 };
 
 const threshold = z
   .number("screening.errors.threshold")
   .min(lowestThreshold, "screening.errors.threshold")
   .max(1, "screening.errors.threshold");
 
-export const thresholds = z.object({
+const thresholds = z.object({
   cosine: threshold,
   characterGrams: threshold,
   wordEdit: threshold,
@@ -19,7 +19,7 @@ export const thresholds = z.object({
 
 export const changeThresholdsInput = z.object({ projectId: z.uuid(), thresholds });
 
-export const overrideReason = z
+const overrideReason = z
   .string()
   .trim()
   .min(overrideLimits.shortest, "screening.errors.reasonTooShort")
