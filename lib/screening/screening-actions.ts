@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
-import { overrideFinding } from "./override-finding.ts";
-import { rejudgeProject } from "./rejudge-project.ts";
+import { overrideFinding } from "./findings/override-finding.ts";
+import { rejudgeProject } from "./findings/rejudge-project.ts";
+import { withdrawOverride } from "./findings/withdraw-override.ts";
 import { changeThresholdsInput, overrideFindingInput, withdrawOverrideInput } from "./screening-inputs.ts";
-import { withdrawOverride } from "./withdraw-override.ts";
 
 export const changeThresholdsAction = action(changeThresholdsInput, async (input, user) => {
   await rejudgeProject({ ...input, userId: user.id });

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db, type Transaction } from "#lib/server/db.ts";
-import { judgeScores } from "./judge-scores.ts";
+import { judgeScores } from "./findings/judge-scores.ts";
 import { corpusKeyOf } from "./load-corpus.ts";
 import { lockThresholds } from "./lock-thresholds.ts";
 import type { ScreenedText, ScreeningResult } from "./screening.ts";

@@ -1,6 +1,6 @@
 import { decideExemplars } from "#lib/review/decide-exemplars.ts";
 import { editExemplar } from "#lib/review/edit-exemplar.ts";
-import { overrideFinding } from "#lib/screening/override-finding.ts";
+import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { db } from "#lib/server/db.ts";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Transaction } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { type Against, type Detector, judge, type ScreeningThresholds } from "./screening.ts";
-import { storedDetectors, storedKinds } from "./stored-names.ts";
+import { type Against, type Detector, judge, type ScreeningThresholds } from "../screening.ts";
+import { storedDetectors, storedKinds } from "../stored-names.ts";
 
 /** Two screenings of the same pair may differ by rounding. */
 const SAME_SCORE = 1e-6;

@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { lockThresholds } from "../lock-thresholds.ts";
 import { changeFinding } from "./change-finding.ts";
 import { judgeScores } from "./judge-scores.ts";
-import { lockThresholds } from "./lock-thresholds.ts";
 
 /**
  * Makes an overridden finding count again, or go, where the thresholds no longer ask for it.

@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
+import { lockThresholds } from "../lock-thresholds.ts";
+import type { ScreeningThresholds } from "../screening.ts";
 import { judgeScores } from "./judge-scores.ts";
-import { lockThresholds } from "./lock-thresholds.ts";
-import type { ScreeningThresholds } from "./screening.ts";
 
 /**
  * Changes the project's thresholds and judges every stored score by them; nothing is compared again.
