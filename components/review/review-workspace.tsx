@@ -51,8 +51,11 @@ export function ReviewWorkspace(props: Props) {
             <div className="@container flex min-h-0 min-w-0 flex-1 flex-col">
               <GridArea initialCounts={props.counts} />
             </div>
-            {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
-            {showsDetails && <DetailPanel onClose={() => setShowsDetails(false)} />}
+            {showsKeys ? (
+              <KeySheet onClose={() => setShowsKeys(false)} />
+            ) : (
+              showsDetails && <DetailPanel onClose={() => setShowsDetails(false)} />
+            )}
           </div>
           <DecisionBar picks={picks} onPick={setPicks} />
         </section>

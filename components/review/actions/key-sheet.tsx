@@ -37,7 +37,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   return (
     <aside
       aria-label={t("title")}
-      className="max-h-[45%] w-full shrink-0 overflow-y-auto border-l border-line bg-surface p-4 xl:max-h-none xl:w-72"
+      className="max-h-[45%] w-full shrink-0 overflow-y-auto border-t border-line xl:border-t-0 xl:border-l bg-surface p-4 xl:max-h-none xl:w-[22rem] 2xl:w-[27rem]"
     >
       <div className="mb-2 flex items-center justify-between">
         <h2 className="font-medium">{t("title")}</h2>
@@ -71,7 +71,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
 function KeyLine({ keys, meaning }: { keys: readonly string[]; meaning: React.ReactNode }) {
   return (
     <>
-      <dt className="flex gap-1">
+      <dt className="flex flex-wrap items-start gap-1">
         {keys.map((key) => (
           <Kbd key={key}>{key}</Kbd>
         ))}

@@ -27,7 +27,7 @@ export function DetailPanel({ onClose }: { onClose: () => void }) {
       aria-label={t("title")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
       tabIndex={0}
-      className="h-[45%] w-full shrink-0 overflow-y-auto border-t border-line bg-surface xl:h-auto xl:w-[26rem] xl:border-t-0 xl:border-l"
+      className="h-[45%] w-full shrink-0 overflow-y-auto border-t border-line bg-surface xl:h-auto xl:w-[22rem] 2xl:w-[27rem] xl:border-t-0 xl:border-l"
     >
       <div className="sticky top-0 z-10 flex h-10 items-center justify-between gap-2 border-b border-line bg-surface pr-2 pl-4">
         <h2 className="truncate font-medium tabular-nums">

@@ -114,7 +114,6 @@ function RowText({ row, isGone }: { row: ExemplarRow; isGone: boolean }) {
         className={classNames(
           "line-clamp-2 min-w-0 leading-[18px] [overflow-wrap:anywhere]",
           (isGone || row.status === "rejected") && "text-muted",
-          row.status === "rejected" && "line-through decoration-line-strong",
         )}
       >
         {row.text}

@@ -36,7 +36,7 @@ export function RowEditor({ number, text }: { number: number; text: string }) {
           event.stopPropagation();
         }}
       />
-      <p className="px-2 pb-1 text-xs text-muted">{t("editHint")}</p>
+      <p className="truncate px-2 pb-1 text-xs text-muted">{t("editHint")}</p>
     </div>
   );
 }

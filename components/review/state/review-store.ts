@@ -1,10 +1,17 @@
-import type { ExemplarPage, ExemplarRow, ExemplarView, PageRequest } from "#lib/exemplars/exemplars.ts";
+import {
+  EXEMPLAR_LIMITS,
+  type ExemplarPage,
+  type ExemplarRow,
+  type ExemplarView,
+  type PageRequest,
+} from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import {
   appendPage,
   EMPTY_WINDOW,
   expectMatching,
   indexOfRow,
+  type Missing,
   missingRows,
   openWindow,
   prependPage,
@@ -32,6 +39,7 @@ export class ReviewStore {
   #listeners = new Set<() => void>();
   #fetching: AbortController | null = null;
   #pending: Promise<void> = Promise.resolve();
+  #asked: Missing | null = null;
   #looked = { first: 0, last: 0 };
   #anchor: number | null = null;
   readonly #source: RowSource;
@@ -176,6 +184,7 @@ export class ReviewStore {
     this.#fetching?.abort();
     const fetching = new AbortController();
     this.#fetching = fetching;
+    this.#asked = null;
     this.update((state) => ({ ...state, view, opening: true, loadError: null, editing: null }));
     try {
       const request: PageRequest = place === null ? { from: "start" } : { from: "around", number: place };
@@ -234,9 +243,14 @@ export class ReviewStore {
   async #fetchMissing(first: number, last: number): Promise<void> {
     const { window, view, loadError } = this.#state;
     const missing = missingRows(window, first, last);
-    if (!missing || this.#fetching || loadError) return;
+    if (!missing || loadError) return;
+    if (this.#fetching) {
+      if (!this.#asked || !isSuperseded(this.#asked, missing)) return;
+      this.#fetching.abort();
+    }
     const fetching = new AbortController();
     this.#fetching = fetching;
+    this.#asked = missing;
     try {
       const page = await this.#source.fetchPage(view, missing, fetching.signal);
       if (fetching.signal.aborted) return;
@@ -303,6 +317,13 @@ export class ReviewStore {
       });
     }
   }
+}
+
+/** Whether rows that are on their way are no longer those that are looked at. */
+function isSuperseded(asked: Missing, missing: Missing): boolean {
+  if (asked.from !== "index" || missing.from !== "index")
+    return asked.from === "index" || missing.from === "index";
+  return Math.abs(asked.index - missing.index) > EXEMPLAR_LIMITS.pageRows;
 }
 
 const PAGES_SEARCHED = 10;
