@@ -17,10 +17,10 @@ export const LABEL_COLOURS = [
 ] as const;
 
 /** Keys that the review screen uses itself; a label cannot have them. */
-export const REVIEW_KEYS: ReadonlySet<string> = new Set([..."jkareu?gx/np "]);
+export const REVIEW_KEYS: ReadonlySet<string> = new Set([..."jkareulo?gx/np "]);
 
 /** In the order in which they are proposed. */
-const PROPOSED_KEYS = [..."1234567890bcdfhilmoqstvwyz"];
+const PROPOSED_KEYS = [..."1234567890bcdfhimqstvwyz"];
 
 export const labelLimits = { name: 100, description: 1_000, labels: 1_000 };
 

@@ -425,6 +425,9 @@ CREATE INDEX "Exemplar_projectId_similarity_number_idx" ON "Exemplar"("projectId
 CREATE INDEX "Exemplar_projectId_openFindings_number_idx" ON "Exemplar"("projectId", "openFindings", "number");
 
 -- CreateIndex
+CREATE INDEX "Exemplar_projectId_decidedAt_number_idx" ON "Exemplar"("projectId", "decidedAt", "number");
+
+-- CreateIndex
 CREATE INDEX "Exemplar_runId_number_idx" ON "Exemplar"("runId", "number");
 
 -- CreateIndex
