@@ -5,7 +5,12 @@ export function proxy(request: NextRequest) {
   const { headers, method } = request;
   const allowedHosts = (process.env.WINNOW_ALLOWED_HOSTS ?? "").toLowerCase().split(",").filter(Boolean);
   const refusal = refusalOf(
-    { method, host: headers.get("host"), origin: headers.get("origin"), fetchSite: headers.get("sec-fetch-site") },
+    {
+      method,
+      host: headers.get("host"),
+      origin: headers.get("origin"),
+      fetchSite: headers.get("sec-fetch-site"),
+    },
     allowedHosts,
   );
   if (refusal) return new NextResponse(`${refusal}\n`, { status: 403 });

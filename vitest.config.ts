@@ -2,7 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // Outside Next nothing bundles for the browser, so there is nothing for the marker to guard.
-  resolve: { alias: { "server-only": new URL("node_modules/server-only/empty.js", import.meta.url).pathname } },
+  resolve: {
+    alias: { "server-only": new URL("node_modules/server-only/empty.js", import.meta.url).pathname },
+  },
   test: {
     include: ["{lib,prisma,bench,components}/**/*.test.{ts,tsx}"],
     environment: "node",

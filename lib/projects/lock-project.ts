@@ -11,6 +11,6 @@ export async function lockProject(
   { userId, projectId }: { userId: string; projectId: string },
 ): Promise<void> {
   const rows = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Project" WHERE "id" = ${projectId}::uuid AND "ownerId" = ${userId}::uuid FOR UPDATE`;
+    SELECT "id" FROM "Project" WHERE "id" = ${projectId}::uuid AND "ownerId" = ${userId}::uuid FOR NO KEY UPDATE`;
   if (rows.length === 0) throw new UserError("not-found", "projects.errors.notFound");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
-import type { StopCode, TransientCode, UnusableCode } from "#lib/server/llm-outcome.ts";
+import type { StopCode, TransientCode, UnusableCode } from "#lib/server/llm/llm-outcome.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import type { RunState } from "./run-state.ts";
 

@@ -3,7 +3,7 @@ import { db } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { UserError } from "#lib/server/errors.ts";
 import type { EndpointModel } from "#lib/server/generated/models.ts";
-import type { LlmEndpoint } from "#lib/server/llm.ts";
+import type { LlmEndpoint } from "#lib/server/llm/llm.ts";
 import { decryptSecret } from "#lib/server/secrets.ts";
 import { canonicalBaseUrl, ENVIRONMENT, type Endpoint } from "./endpoints.ts";
 

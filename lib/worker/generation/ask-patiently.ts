@@ -1,6 +1,6 @@
 import "server-only";
-import type { ChatRequest, Llm } from "#lib/server/llm.ts";
-import type { ChatOutcome } from "#lib/server/llm-outcome.ts";
+import type { ChatRequest, Llm } from "#lib/server/llm/llm.ts";
+import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
 import type { Clock } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";
 

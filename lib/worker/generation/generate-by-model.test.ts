@@ -5,7 +5,7 @@ import { cancelRun } from "#lib/runs/cancel-run.ts";
 import { resumeRun } from "#lib/runs/resume-run.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";
 import { db } from "#lib/server/db.ts";
-import { connectLlm } from "#lib/server/llm.ts";
+import { connectLlm } from "#lib/server/llm/llm.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { accountOf, makeTestWorld, quickWorld } from "../test/generation-world.ts";
 import { generateRun } from "./generate-run.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import { RecipeProblem } from "#lib/recipes/recipe-problem.ts";
+import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import { isActive } from "#lib/runs/run-state.ts";
-import type { RunToGenerate } from "#lib/runs/run-work-queries.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
 import type { GenerationPort } from "./generation-port.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";

@@ -1,11 +1,11 @@
 import "server-only";
-import type { claimItems, releaseItems } from "#lib/runs/claim-items.ts";
-import type { failRun, finishRun } from "#lib/runs/finish-run.ts";
+import type { claimItems, releaseItems } from "#lib/runs/generation/claim-items.ts";
+import type { failRun, finishRun } from "#lib/runs/generation/finish-run.ts";
+import type { planRun } from "#lib/runs/generation/plan-run.ts";
+import type { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import type { saveResults } from "#lib/runs/generation/save-results.ts";
 import type { moveRun } from "#lib/runs/move-run.ts";
-import type { planRun } from "#lib/runs/plan-run.ts";
-import type { findRunState, findRunToGenerate } from "#lib/runs/run-work-queries.ts";
-import type { saveResults } from "#lib/runs/save-results.ts";
-import type { Llm, LlmEndpoint } from "#lib/server/llm.ts";
+import type { Llm, LlmEndpoint } from "#lib/server/llm/llm.ts";
 import type { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import "server-only";
 import { writeBuiltIn } from "#lib/recipes/write-built-in.ts";
-import type { RunToGenerate } from "#lib/runs/run-work-queries.ts";
-import type { ItemResult } from "#lib/runs/save-results.ts";
+import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import type { ItemResult } from "#lib/runs/generation/save-results.ts";
 import type { GenerationPort } from "./generation-port.ts";
 
 const BATCH = 250;

@@ -1,8 +1,8 @@
 import "server-only";
-import type { ClaimedItem } from "#lib/runs/claim-items.ts";
-import type { RunToGenerate } from "#lib/runs/run-work-queries.ts";
-import type { ItemResult } from "#lib/runs/save-results.ts";
-import type { Llm } from "#lib/server/llm.ts";
+import type { ClaimedItem } from "#lib/runs/generation/claim-items.ts";
+import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import type { ItemResult } from "#lib/runs/generation/save-results.ts";
+import type { Llm } from "#lib/server/llm/llm.ts";
 import { askPatiently, type FinalOutcome, type Pacing } from "./ask-patiently.ts";
 import type { GenerationPort } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";

@@ -1,12 +1,12 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { claimItems, releaseItems } from "#lib/runs/claim-items.ts";
-import { failRun, finishRun } from "#lib/runs/finish-run.ts";
+import { claimItems, releaseItems } from "#lib/runs/generation/claim-items.ts";
+import { failRun, finishRun } from "#lib/runs/generation/finish-run.ts";
+import { planRun } from "#lib/runs/generation/plan-run.ts";
+import { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import { saveResults } from "#lib/runs/generation/save-results.ts";
 import { moveRun } from "#lib/runs/move-run.ts";
-import { planRun } from "#lib/runs/plan-run.ts";
-import { findRunState, findRunToGenerate } from "#lib/runs/run-work-queries.ts";
-import { saveResults } from "#lib/runs/save-results.ts";
-import { connectLlm } from "#lib/server/llm.ts";
+import { connectLlm } from "#lib/server/llm/llm.ts";
 import { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
 import type { GenerationPort } from "./generation-port.ts";
 

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { RunDetail, RunDetailSkeleton } from "#components/runs/run-detail.tsx";
+import { RunDetail, RunDetailSkeleton } from "#components/runs/detail/run-detail.tsx";
 import { Page } from "#components/ui/page.tsx";
 
 export default async function RunPage({ params }: { params: Promise<{ projectId: string; runId: string }> }) {

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { NewRun, NewRunSkeleton } from "#components/runs/new-run.tsx";
+import { NewRun, NewRunSkeleton } from "#components/runs/form/new-run.tsx";
 import { Page } from "#components/ui/page.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 

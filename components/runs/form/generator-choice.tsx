@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
 import type { RunForm } from "#lib/runs/runs.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
-import { classNames } from "../ui/class-names.ts";
+import { classNames } from "../../ui/class-names.ts";
 
 interface Props {
   /** Of the chosen recipe version. */

@@ -2,8 +2,8 @@ import "server-only";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import type { RecipeVersion } from "#lib/recipes/recipes.ts";
 import { db } from "#lib/server/db.ts";
-import type { RunState } from "./run-state.ts";
-import type { Generator } from "./runs.ts";
+import type { RunState } from "../run-state.ts";
+import type { Generator } from "../runs.ts";
 
 /** What a worker must know of a run. For the server's own use: not scoped to a user. */
 export interface RunToGenerate {

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
-import { moveRun } from "./move-run.ts";
-import type { RunFailure } from "./runs.ts";
+import { moveRun } from "../move-run.ts";
+import type { RunFailure } from "../runs.ts";
 
 /**
  * Ends a run whose every item is produced or failed and whose every exemplar is screened.

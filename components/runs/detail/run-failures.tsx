@@ -3,8 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { FailureExample, FailureGroup } from "#lib/runs/runs.ts";
-import { Badge } from "../ui/feedback/badge.tsx";
-import { Card } from "../ui/page.tsx";
+import { Badge } from "../../ui/feedback/badge.tsx";
+import { Card } from "../../ui/page.tsx";
 
 /** Failed items by reason, the most frequent first, each with a few as they came. */
 export function RunFailures({ failures }: { failures: FailureGroup[] }) {

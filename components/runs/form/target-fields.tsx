@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type RunForm, runLimits } from "#lib/runs/runs.ts";
-import { Field } from "../ui/form/field.tsx";
-import { Input } from "../ui/form/input.tsx";
-import { LabelTag } from "../ui/label-tag.tsx";
+import { Field } from "../../ui/form/field.tsx";
+import { Input } from "../../ui/form/input.tsx";
+import { LabelTag } from "../../ui/label-tag.tsx";
 
 interface Props {
   labels: RunForm["labels"];

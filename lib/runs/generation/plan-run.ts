@@ -2,7 +2,7 @@ import "server-only";
 import { planItems } from "#lib/recipes/plan-items.ts";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import { db } from "#lib/server/db.ts";
-import type { Target } from "./runs.ts";
+import type { Target } from "../runs.ts";
 
 const CHUNK = 500;
 

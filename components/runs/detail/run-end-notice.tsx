@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { problemOfPlan, type RunProgress } from "#lib/runs/runs.ts";
-import { Notice } from "../ui/feedback/notice.tsx";
+import { Notice } from "../../ui/feedback/notice.tsx";
 
 /** Why a run that ended early ended, in the words of whoever refused, and what to do. */
 export function RunEndNotice({ progress }: { progress: RunProgress }) {

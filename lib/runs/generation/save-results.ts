@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Transaction } from "#lib/server/db.ts";
+import { type ItemFailureCode, runLimits } from "../runs.ts";
 import type { ClaimedItem } from "./claim-items.ts";
-import { type ItemFailureCode, runLimits } from "./runs.ts";
 
 const LIMIT_OF_REPLY = 100_000;
 const LIMIT_OF_DETAIL = 2_000;

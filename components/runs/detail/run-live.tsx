@@ -7,13 +7,13 @@ import { useEffect, useRef } from "react";
 import { runProgressOptions } from "#lib/runs/run-query-options.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import { phaseOf, type Run, type RunProgress, sumOf } from "#lib/runs/runs.ts";
-import { Notice } from "../ui/feedback/notice.tsx";
-import { PageHeader } from "../ui/page-header.tsx";
+import { Notice } from "../../ui/feedback/notice.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { RunButtons } from "../run-buttons.tsx";
+import { RunPhaseBadge } from "../run-phase-badge.tsx";
 import { LabelProgressTable } from "./label-progress-table.tsx";
-import { RunButtons } from "./run-buttons.tsx";
 import { RunEndNotice } from "./run-end-notice.tsx";
 import { RunFailures } from "./run-failures.tsx";
-import { RunPhaseBadge } from "./run-phase-badge.tsx";
 import { RunTotals } from "./run-totals.tsx";
 
 /** Everything of a run that changes while one looks at it. */

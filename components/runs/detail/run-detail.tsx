@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { getRun, getRunProgress } from "#lib/runs/run-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/or-not-found.ts";
-import { Skeleton } from "../ui/feedback/skeleton.tsx";
-import { Card } from "../ui/page.tsx";
+import { Skeleton } from "../../ui/feedback/skeleton.tsx";
+import { Card } from "../../ui/page.tsx";
 import { RunLive } from "./run-live.tsx";
 import { RunSettings } from "./run-settings.tsx";
 

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { Counts, LabelProgress } from "#lib/runs/runs.ts";
-import { LabelTag } from "../ui/label-tag.tsx";
-import { RunBar } from "./run-bar.tsx";
+import { LabelTag } from "../../ui/label-tag.tsx";
+import { RunBar } from "../run-bar.tsx";
 
 const COLUMNS = ["asked", "produced", "screened", "failed"] as const;
 

@@ -6,12 +6,12 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { startRunAction } from "#lib/runs/run-actions.ts";
 import { type RunForm, runLimits } from "#lib/runs/runs.ts";
-import { Notice } from "../ui/feedback/notice.tsx";
-import { Button, IconButton } from "../ui/form/button.tsx";
-import { Field } from "../ui/form/field.tsx";
-import { Input, Select } from "../ui/form/input.tsx";
-import { Card } from "../ui/page.tsx";
-import { useAction } from "../ui/use-action.ts";
+import { Notice } from "../../ui/feedback/notice.tsx";
+import { Button, IconButton } from "../../ui/form/button.tsx";
+import { Field } from "../../ui/form/field.tsx";
+import { Input, Select } from "../../ui/form/input.tsx";
+import { Card } from "../../ui/page.tsx";
+import { useAction } from "../../ui/use-action.ts";
 import { GeneratorChoice } from "./generator-choice.tsx";
 import { TargetFields } from "./target-fields.tsx";
 

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { isActive } from "#lib/runs/run-state.ts";
 import type { Counts, RunProgress } from "#lib/runs/runs.ts";
-import { RunBar } from "./run-bar.tsx";
+import { RunBar } from "../run-bar.tsx";
 import { useRate } from "./use-rate.ts";
 
 /** The whole run in one bar and a line of numbers. */
