@@ -21,7 +21,12 @@ export async function boot() {
 
 /** On the first start ever: the local owner, and a project in which every screen shows something. */
 async function welcome() {
-  if ((await db().user.count()) > 0) return;
-  const owner = await db().user.create({ data: { name: "Owner" } });
+  const owner =
+    (await db().user.findFirst({ orderBy: { createdAt: "asc" } })) ??
+    (await db().user.create({ data: { name: "Owner" } }));
+  if (owner.welcomedAt) return;
+  // Nobody has been served yet, so whatever is there was left by a first start that was cut off.
+  await db().project.deleteMany({ where: { ownerId: owner.id } });
   await createSampleProject(owner.id);
+  await db().user.update({ where: { id: owner.id }, data: { welcomedAt: new Date() } });
 }

@@ -434,6 +434,9 @@ CREATE INDEX "Exemplar_runId_number_idx" ON "Exemplar"("runId", "number");
 CREATE UNIQUE INDEX "Exemplar_projectId_number_key" ON "Exemplar"("projectId", "number");
 
 -- CreateIndex
+CREATE INDEX "SimilarityScore_matchId_idx" ON "SimilarityScore"("matchId");
+
+-- CreateIndex
 CREATE INDEX "Finding_projectId_kind_state_idx" ON "Finding"("projectId", "kind", "state");
 
 -- CreateIndex
