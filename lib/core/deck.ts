@@ -43,19 +43,24 @@ export interface DeckOptions<T> {
  */
 export function deck<T>({ cards, weightOf, random, firstPlace }: DeckOptions<T>): Deck<T> {
   const heap: Place[] = [];
-  const weights = cards.map(weightOf);
-  for (const [index, card] of cards.entries()) {
-    const weight = weights[index] as number;
-    if (weight > 0) push(heap, { index, played: 0, due: (firstPlace?.(card) ?? random.next()) / weight });
-  }
+  let weights: number[] | undefined;
+  /** At the first draw: of a preview's many decks most are never drawn from. */
+  const shuffle = () => {
+    weights = cards.map(weightOf);
+    for (const [index, card] of cards.entries()) {
+      const weight = weights[index] as number;
+      if (weight > 0) push(heap, { index, played: 0, due: (firstPlace?.(card) ?? random.next()) / weight });
+    }
+  };
   return {
     take() {
+      if (!weights) shuffle();
       const place = pop(heap);
       return place && { card: cards[place.index] as T, place };
     },
     play({ place }) {
       const played = place.played + 1;
-      const due = (played + random.next()) / (weights[place.index] as number);
+      const due = (played + random.next()) / (weights?.[place.index] as number);
       push(heap, { index: place.index, played, due });
     },
     putBack({ place }) {

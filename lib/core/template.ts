@@ -44,6 +44,8 @@ export interface TemplateMistake {
 export interface Template {
   nodes: TemplateNode[];
   mistakes: TemplateMistake[];
+  /** Where the brackets and bars of the grammar stand, in UTF-16 units. */
+  grammarMarks: number[];
 }
 
 /** Letters, digits and underscores of any script; compared in Unicode normal form C. */
@@ -60,6 +62,7 @@ interface OpenChoice {
 /** Reads a template in time linear in its length. Goes on after a mistake, so that all are told at once. */
 export function parseTemplate(source: string, { grammar }: { grammar: boolean }): Template {
   const mistakes: TemplateMistake[] = [];
+  const grammarMarks: number[] = [];
   const open: OpenChoice[] = [];
   const root: TemplateNode[] = [];
   let nodes = root;
@@ -118,16 +121,19 @@ export function parseTemplate(source: string, { grammar }: { grammar: boolean })
         mistake("tooDeep", i, i + 1);
         break;
       }
+      grammarMarks.push(i);
       endText();
       nodes = [];
       open.push({ from: i, options: [nodes] });
       i += 1;
     } else if (grammar && character === "|" && open.length > 0) {
+      grammarMarks.push(i);
       endText();
       nodes = [];
       open.at(-1)?.options.push(nodes);
       i += 1;
     } else if (grammar && character === "]") {
+      grammarMarks.push(i);
       if (open.length > 0) endChoice();
       else mistake("strayBracket", i, i + 1);
       i += 1;
@@ -139,7 +145,7 @@ export function parseTemplate(source: string, { grammar }: { grammar: boolean })
   if (i >= source.length) for (const choice of open) mistake("unclosedBracket", choice.from, choice.from + 1);
   while (open.length > 0) endChoice();
   endText();
-  return { nodes: root, mistakes };
+  return { nodes: root, mistakes, grammarMarks };
 }
 
 /** What a backslash at `at` stands for, and how much of the source that takes. */

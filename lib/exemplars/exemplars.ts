@@ -45,8 +45,12 @@ export interface ExemplarRow {
   revision: number;
 }
 
+export function isLeak(kind: FindingKind): boolean {
+  return kind === "exactLeak" || kind === "nearLeak" || kind === "semanticLeak";
+}
+
 export function isOpenLeak({ kind, state }: FindingSummary): boolean {
-  return state === "open" && (kind === "exactLeak" || kind === "nearLeak" || kind === "semanticLeak");
+  return state === "open" && isLeak(kind);
 }
 
 /** Accepted, but kept out of every export until the leak is overridden or the text changed. */

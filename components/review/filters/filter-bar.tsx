@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { Button } from "../../ui/form/button.tsx";
@@ -18,8 +19,9 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
   const filter = useReviewState((state) => state.view.filter);
   const { data: counts = initialCounts } = useQuery(exemplarCountsOptions(projectId, filter));
   const { matching, total } = counts;
-  // Exemplars are only ever added: more of them than at first are new ones.
-  const added = total - initialCounts.total;
+  const [shownTotal, setShownTotal] = useState(initialCounts.total);
+  // Exemplars are only ever added: more of them than when the list was shown are new ones.
+  const added = total - shownTotal;
   return (
     <div className="flex flex-col gap-1.5 border-b border-line bg-canvas px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
@@ -38,7 +40,10 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
             variant="ghost"
             title={t("reloadHint")}
             icon={<RefreshCw aria-hidden className="size-3.5" />}
-            onClick={() => void store.reopen()}
+            onClick={() => {
+              setShownTotal(total);
+              void store.reopen();
+            }}
           >
             {t("reload")}
           </Button>

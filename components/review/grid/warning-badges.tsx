@@ -2,7 +2,13 @@
 
 import { Copy, CopyCheck, Hourglass, PackageX, ShieldAlert, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ExemplarRow, type FindingKind, isHeldBack } from "#lib/exemplars/exemplars.ts";
+import {
+  type ExemplarRow,
+  type FindingKind,
+  type FindingSummary,
+  isHeldBack,
+  isLeak,
+} from "#lib/exemplars/exemplars.ts";
 import { Badge, type Tone } from "../../ui/feedback/badge.tsx";
 
 export const FINDING_LOOKS: Record<FindingKind, { tone: Tone; Icon: typeof Copy }> = {
@@ -13,11 +19,14 @@ export const FINDING_LOOKS: Record<FindingKind, { tone: Tone; Icon: typeof Copy 
   supportCopy: { tone: "conflict", Icon: CopyCheck },
 };
 
-/** What speaks against a row, the worst first; two fit, the panel shows all. */
+/** What speaks against a row, the worst first: of several leaks the worst; the panel shows all. */
 export function WarningBadges({ row }: { row: ExemplarRow }) {
   const t = useTranslations("review");
-  const kinds = new Map(row.findings.toReversed().map(({ kind, state }) => [kind, state]));
-  const findings = [...kinds].reverse();
+  const shown = new Map<string, FindingSummary>();
+  for (const finding of row.findings) {
+    const about = isLeak(finding.kind) ? "leak" : finding.kind;
+    if (!shown.has(about)) shown.set(about, finding);
+  }
   return (
     <div className="flex max-h-[42px] flex-wrap gap-x-1 gap-y-0.5 overflow-hidden">
       {!row.screened && (
@@ -30,7 +39,7 @@ export function WarningBadges({ row }: { row: ExemplarRow }) {
           </Badge>
         </span>
       )}
-      {findings.map(([kind, state]) => {
+      {[...shown.values()].map(({ kind, state }) => {
         const { tone, Icon } = FINDING_LOOKS[kind];
         const word = t(`finding.${kind}`);
         if (state === "overridden") {

@@ -60,6 +60,7 @@ export class Saver {
   retry() {
     const { failures } = this.#store.get().outbox;
     this.dismiss();
+    this.#store.announce("retrying", { count: failures.length });
     for (const { entry } of failures) {
       const { window, selected } = this.#store.get();
       const now = new Map([...window.rows, ...selected.values()].map((row) => [row.id, row]));
