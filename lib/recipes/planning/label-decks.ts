@@ -45,8 +45,10 @@ export function makeLabelDecks(asked: {
 
     const stream = root.fork("decks").fork(decks.size);
     const slots = new Map<string, Deck<Card>>();
-    for (const { name, places } of orders) {
-      const cards = places.filter(({ labelIds }) => labelIds.length === 0 || labelIds.includes(labelId));
+    for (const { name, places, isForAll } of orders) {
+      const cards = isForAll
+        ? places
+        : places.filter(({ labelIds }) => labelIds.length === 0 || labelIds.includes(labelId));
       if (cards.length === 0)
         throw new RecipeProblem("recipes.problems.slotEmpty", { slot: name, label: label.name });
       const dealt = deck({
@@ -76,5 +78,14 @@ export function makeLabelDecks(asked: {
 function orderOf({ name, entries }: Vocabulary, root: Random) {
   const drawn = entries.filter((entry) => entry.weight > 0);
   const order = root.fork("order").fork(name).shuffle(drawn);
-  return { name, places: order.map((entry, index) => ({ ...entry, place: index / order.length })) };
+  return {
+    name,
+    places: order.map(({ text, weight, labelIds }, index) => ({
+      text,
+      weight,
+      labelIds,
+      place: index / order.length,
+    })),
+    isForAll: order.every(({ labelIds }) => labelIds.length === 0),
+  };
 }
