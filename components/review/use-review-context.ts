@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { exemplarKeys, fetchExemplarPage, fetchExemplarRows } from "#lib/exemplars/exemplar-query-options.ts";
@@ -31,10 +30,9 @@ interface Given {
 /** How long after a save the counts are asked for again: once for a burst of decisions. */
 const COUNTS_AFTER_MS = 600;
 
-/** How long after the last save the page around the screen is drawn afresh: its navigation counts what waits. */
-const PAGE_AFTER_MS = 2_500;
-
-/** Makes the store of this screen once, and keeps what others cached about the exemplars fresh after saves. */
+/**
+ * Nothing on this screen may call router.refresh(): the place in the address is part of the page's identity, so the
+ * whole screen would be made anew. Makes the store of this screen once, and keeps what others cached about the exemplars fresh after saves. */
 export function useReviewContext(
   given: Given,
   screen: Omit<ReviewScreen, "focusSearch" | "fetchText">,
@@ -42,7 +40,6 @@ export function useReviewContext(
   const { projectId, labels } = given;
   const t = useTranslations("review.save");
   const queries = useQueryClient();
-  const router = useRouter();
   const latest = useRef(screen);
   useEffect(() => {
     latest.current = screen;
@@ -77,7 +74,6 @@ export function useReviewContext(
   useEffect(() => {
     let seen = store.get().saves;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let pageTimer: ReturnType<typeof setTimeout> | undefined;
     const stop = store.subscribe(() => {
       const { saves, outbox } = store.get();
       if (saves === seen || outbox.queue.length > 0) return;
@@ -88,15 +84,12 @@ export function useReviewContext(
         () => void queries.invalidateQueries({ queryKey: exemplarKeys.allCounts(projectId) }),
         COUNTS_AFTER_MS,
       );
-      clearTimeout(pageTimer);
-      pageTimer = setTimeout(() => router.refresh(), PAGE_AFTER_MS);
     });
     return () => {
       stop();
       clearTimeout(timer);
-      clearTimeout(pageTimer);
     };
-  }, [store, queries, projectId, router]);
+  }, [store, queries, projectId]);
   return context;
 }
 
