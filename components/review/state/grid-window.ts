@@ -132,3 +132,10 @@ export function missingRows(window: GridWindow, first: number, last: number): Mi
   if (first - margin < window.start && window.hasBefore) return { from: "before", cursor: head.first };
   return null;
 }
+
+/** Whether rows that are on their way are no longer those that are looked at. */
+export function isSuperseded(asked: Missing, missing: Missing): boolean {
+  if (asked.from !== "index" || missing.from !== "index")
+    return asked.from === "index" || missing.from === "index";
+  return Math.abs(asked.index - missing.index) > EXEMPLAR_LIMITS.pageRows;
+}

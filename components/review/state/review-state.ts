@@ -1,9 +1,14 @@
-import type { ExemplarFilter, ExemplarRow, ExemplarView } from "#lib/exemplars/exemplars.ts";
+import type {
+  ExemplarFilter,
+  ExemplarPage,
+  ExemplarRow,
+  ExemplarView,
+  PageRequest,
+} from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import type { Messages } from "#lib/messages/messages.ts";
-import type { GridWindow } from "./grid-window.ts";
-import { replaceRows } from "./grid-window.ts";
-import type { Outbox } from "./outbox.ts";
+import { EMPTY_WINDOW, type GridWindow, replaceRows } from "./grid-window.ts";
+import { EMPTY_OUTBOX, type Outbox } from "./outbox.ts";
 
 export type AnnouncementKey = keyof Messages["review"]["announce"];
 
@@ -51,4 +56,34 @@ export function stillFits(row: ExemplarRow, { statuses, labelIds }: ExemplarFilt
     (statuses.length === 0 || statuses.includes(row.status)) &&
     (labelIds.length === 0 || labelIds.includes(row.label.id))
   );
+}
+
+/** Where the store gets rows from. */
+export interface RowSource {
+  fetchPage(view: ExemplarView, page: PageRequest, signal: AbortSignal): Promise<ExemplarPage>;
+  fetchRows(numbers: number[]): Promise<ExemplarRow[]>;
+}
+
+export interface OpenedView {
+  view: ExemplarView;
+  page: ExemplarPage;
+  matching: number | null;
+}
+
+export function emptyState(view: ExemplarView): ReviewState {
+  return {
+    view,
+    window: EMPTY_WINDOW,
+    opening: false,
+    unmeasured: false,
+    loadError: null,
+    current: 0,
+    reveal: 0,
+    moved: 0,
+    selected: new Map(),
+    editing: null,
+    outbox: EMPTY_OUTBOX,
+    saves: 0,
+    announcement: null,
+  };
 }

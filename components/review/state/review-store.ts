@@ -1,16 +1,10 @@
-import {
-  EXEMPLAR_LIMITS,
-  type ExemplarPage,
-  type ExemplarRow,
-  type ExemplarView,
-  type PageRequest,
-} from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage, ExemplarRow, ExemplarView, PageRequest } from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import {
   appendPage,
-  EMPTY_WINDOW,
   expectMatching,
   indexOfRow,
+  isSuperseded,
   type Missing,
   missingRows,
   openWindow,
@@ -18,20 +12,15 @@ import {
   rowAt,
   windowLength,
 } from "./grid-window.ts";
-import { EMPTY_OUTBOX } from "./outbox.ts";
-import { type AnnouncementKey, type ReviewState, withRows } from "./review-state.ts";
-
-/** Where the store gets rows from. */
-export interface RowSource {
-  fetchPage(view: ExemplarView, page: PageRequest, signal: AbortSignal): Promise<ExemplarPage>;
-  fetchRows(numbers: number[]): Promise<ExemplarRow[]>;
-}
-
-export interface OpenedView {
-  view: ExemplarView;
-  page: ExemplarPage;
-  matching: number | null;
-}
+import {
+  type AnnouncementKey,
+  emptyState,
+  type OpenedView,
+  type ReviewState,
+  type RowSource,
+  withRows,
+} from "./review-state.ts";
+import { extendSelection } from "./selection.ts";
 
 /** The rows of the grid, the place in it and the selection. What is decided about them is the business of `Saver`. */
 export class ReviewStore {
@@ -46,21 +35,7 @@ export class ReviewStore {
 
   constructor(source: RowSource, opened: OpenedView) {
     this.#source = source;
-    this.#state = {
-      view: opened.view,
-      window: EMPTY_WINDOW,
-      opening: false,
-      unmeasured: false,
-      loadError: null,
-      current: 0,
-      reveal: 0,
-      moved: 0,
-      selected: new Map(),
-      editing: null,
-      outbox: EMPTY_OUTBOX,
-      saves: 0,
-      announcement: null,
-    };
+    this.#state = emptyState(opened.view);
     this.#open(opened);
   }
 
@@ -148,16 +123,7 @@ export class ReviewStore {
     const { window, selected } = this.#state;
     const anchor = this.#anchor ?? this.#state.current;
     const current = Math.min(Math.max(0, index), windowLength(window) - 1);
-    const next = new Map(selected);
-    const previous = this.#state.current;
-    for (let at = Math.min(anchor, previous); at <= Math.max(anchor, previous); at++) {
-      const row = rowAt(window, at);
-      if (row) next.delete(row.id);
-    }
-    for (let at = Math.min(anchor, current); at <= Math.max(anchor, current); at++) {
-      const row = rowAt(window, at);
-      if (row) next.set(row.id, row);
-    }
+    const next = extendSelection(window, selected, { anchor, from: this.#state.current, to: current });
     this.#anchor = anchor;
     this.update((state) => ({ ...state, current, reveal: state.reveal + 1 }));
     this.#select(next);
@@ -317,13 +283,6 @@ export class ReviewStore {
       });
     }
   }
-}
-
-/** Whether rows that are on their way are no longer those that are looked at. */
-function isSuperseded(asked: Missing, missing: Missing): boolean {
-  if (asked.from !== "index" || missing.from !== "index")
-    return asked.from === "index" || missing.from === "index";
-  return Math.abs(asked.index - missing.index) > EXEMPLAR_LIMITS.pageRows;
 }
 
 const PAGES_SEARCHED = 10;
