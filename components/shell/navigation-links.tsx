@@ -1,10 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { BookOpenText, Database, FileOutput, House, ListChecks, Play, ScrollText } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { waitingOptions } from "#lib/projects/project-query-options.ts";
+import type { Step, Waiting } from "#lib/projects/projects.ts";
 import { classNames } from "../ui/class-names.ts";
 
 const STEPS = [
@@ -16,11 +19,15 @@ const STEPS = [
   { step: "exports", Icon: FileOutput },
 ] as const;
 
-type Step = (typeof STEPS)[number]["step"];
-
-export type StepCounts = Record<Step, { count: number; waits: boolean }>;
-
-export function NavigationLinks({ projectId, counts }: { projectId: string; counts: StepCounts }) {
+/** The steps with their counts, as they were when the page was made and then as they are. */
+export function NavigationLinks({
+  projectId,
+  initial,
+}: {
+  projectId: string;
+  initial: Record<Step, Waiting>;
+}) {
+  const { data: counts } = useQuery({ ...waitingOptions(projectId), initialData: initial });
   const t = useTranslations("common.navigation");
   const format = useFormatter();
   const path = usePathname();

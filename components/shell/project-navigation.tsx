@@ -19,7 +19,7 @@ export async function ProjectNavigation({ projectId }: { projectId: string }) {
       <p className="mb-1 hidden truncate px-2 py-1 font-medium lg:block" title={project.name}>
         {project.name}
       </p>
-      <NavigationLinks projectId={projectId} counts={counts} />
+      <NavigationLinks projectId={projectId} initial={counts} />
     </nav>
   );
 }

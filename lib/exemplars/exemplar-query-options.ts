@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "#lib/http/get-json.ts";
 import {
   DEFAULT_SORT,
   type ExemplarCounts,
@@ -23,7 +24,7 @@ export function exemplarCountsOptions(projectId: string, filter: ExemplarFilter)
   return queryOptions({
     queryKey: exemplarKeys.counts(projectId, filter),
     queryFn: ({ signal }): Promise<ExemplarCounts> =>
-      read(`${root(projectId)}/counts?${writeView({ filter, sort: DEFAULT_SORT })}`, signal),
+      getJson(`${root(projectId)}/counts?${writeView({ filter, sort: DEFAULT_SORT })}`, signal),
     refetchInterval: COUNTS_EVERY_MS,
     placeholderData: (previous) => previous,
   });
@@ -40,7 +41,7 @@ export function fetchExemplarPage(
   if (page.from === "around") parameters.set("around", String(page.number));
   if (page.from === "index") parameters.set("index", String(page.index));
   if (page.from === "after" || page.from === "before") parameters.set(page.from, page.cursor);
-  return read(`${root(projectId)}?${parameters}`, signal);
+  return getJson(`${root(projectId)}?${parameters}`, signal);
 }
 
 export async function fetchExemplarRows(
@@ -48,14 +49,7 @@ export async function fetchExemplarRows(
   numbers: number[],
   signal?: AbortSignal,
 ): Promise<ExemplarRow[]> {
-  return read(`${root(projectId)}/rows?numbers=${numbers.join(",")}`, signal);
+  return getJson(`${root(projectId)}/rows?numbers=${numbers.join(",")}`, signal);
 }
 
 const root = (projectId: string) => `/api/projects/${projectId}/exemplars`;
-
-async function read<T>(url: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(url, signal ? { signal } : {});
-  if (response.ok) return response.json();
-  const body: { error?: { message?: string } } = await response.json().catch(() => ({}));
-  throw new Error(body.error?.message ?? `${response.status} ${response.statusText}`);
-}

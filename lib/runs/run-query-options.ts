@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "#lib/http/get-json.ts";
 import type { RunState } from "./run-state.ts";
 import { isActive } from "./run-state.ts";
 import { type Counts, type RunProgress, type RunSummary, sumOf } from "./runs.ts";
@@ -10,7 +11,8 @@ export function runProgressOptions(asked: { projectId: string; runId: string }) 
   const { projectId, runId } = asked;
   return queryOptions({
     queryKey: ["runs", projectId, runId, "progress"],
-    queryFn: ({ signal }) => read<RunProgress>(`/api/projects/${projectId}/runs/${runId}/progress`, signal),
+    queryFn: ({ signal }) =>
+      getJson<RunProgress>(`/api/projects/${projectId}/runs/${runId}/progress`, signal),
     refetchInterval: ({ state }) =>
       !state.data || isLive(state.data.state, sumOf(state.data.labels)) ? RUN_EVERY_MS : false,
   });
@@ -19,7 +21,7 @@ export function runProgressOptions(asked: { projectId: string; runId: string }) 
 export function runListOptions(projectId: string) {
   return queryOptions({
     queryKey: ["runs", projectId, "list"],
-    queryFn: ({ signal }) => read<RunSummary[]>(`/api/projects/${projectId}/runs`, signal),
+    queryFn: ({ signal }) => getJson<RunSummary[]>(`/api/projects/${projectId}/runs`, signal),
     refetchInterval: ({ state }) =>
       state.data?.some((run) => isLive(run.state, run)) ? LIST_EVERY_MS : false,
   });
@@ -28,11 +30,4 @@ export function runListOptions(projectId: string) {
 /** What an ended run produced may still be under screening. */
 function isLive(state: RunState, { produced, screened }: Pick<Counts, "produced" | "screened">): boolean {
   return isActive(state) || screened < produced;
-}
-
-async function read<T>(url: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(url, { signal });
-  if (response.ok) return response.json();
-  const body: { error?: { message?: string } } = await response.json().catch(() => ({}));
-  throw new Error(body.error?.message ?? `${response.status} ${response.statusText}`);
 }

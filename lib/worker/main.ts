@@ -50,6 +50,7 @@ export async function startWorker() {
         const payload = job.payload.parse(taken.data) as never;
         try {
           await inTurn(job.key(payload), () => handle(payload, taken.signal));
+          await refreshStatistics();
         } catch (error) {
           if (!taken.signal.aborted) console.error(`${job.name} ${job.key(payload)}:`, error);
           if (taken.retryCount >= taken.retryLimit) await giveUp?.(payload, error);
@@ -58,6 +59,12 @@ export async function startWorker() {
       },
     );
   }
+  await refreshStatistics();
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
+}
+
+/** The embedded database has nobody who does this by the way; without it the planner guesses on empty tables. */
+async function refreshStatistics() {
+  if (database().kind === "embedded") await database().pool.query("ANALYZE");
 }

@@ -1,0 +1,13 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "#lib/http/get-json.ts";
+import type { Step, Waiting } from "./projects.ts";
+
+const WAITING_EVERY_MS = 5_000;
+
+export function waitingOptions(projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", projectId, "waiting"],
+    queryFn: ({ signal }) => getJson<Record<Step, Waiting>>(`/api/projects/${projectId}/waiting`, signal),
+    refetchInterval: WAITING_EVERY_MS,
+  });
+}
