@@ -1,86 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { Vocabulary } from "#lib/vocabularies/vocabularies.ts";
 import { planItems } from "./plan-items.ts";
 import type { PlanRequest } from "./planning/planning.ts";
 import { RecipeProblem } from "./recipe-problem.ts";
-import { noAugmentation, type PlannedItem, type RecipeSettings } from "./recipes.ts";
-import { writeBuiltIn } from "./write-built-in.ts";
-
-const labels = ["refund", "lost card", "top up"].map((name, index) => ({
-  id: `label-${index}`,
-  name,
-  description: `About ${name}`,
-  colour: "#666666",
-}));
-const ids = labels.map((label) => label.id);
-const support = labels.flatMap(({ id, name }) =>
-  Array.from({ length: 8 }, (_, index) => ({
-    id: `${id}-${index}`,
-    text: `${name} example ${index}`,
-    labelId: id,
-  })),
-);
-
-function vocabulary(
-  name: string,
-  entries: (string | [text: string, weight: number, ...labelIds: string[]])[],
-): Vocabulary {
-  return {
-    id: `vocabulary ${name}`,
-    name,
-    description: "",
-    entries: entries.map((entry, index) => {
-      const [text, weight, ...labelIds] = typeof entry === "string" ? [entry, 1] : entry;
-      return {
-        id: `${name}-${index}`,
-        text: String(text),
-        weight: Number(weight),
-        labelIds: labelIds as string[],
-      };
-    }),
-  };
-}
-
-function numbered(name: string, count: number) {
-  return vocabulary(
-    name,
-    Array.from({ length: count }, (_, index) => `${name} ${index}`),
-  );
-}
-
-function request(
-  version: Partial<RecipeSettings>,
-  other: Partial<PlanRequest> & { count?: number } = {},
-): PlanRequest {
-  const { count = 10, ...rest } = other;
-  return {
-    version: {
-      kind: "grammar",
-      template: "",
-      systemMessage: "",
-      instructions: {},
-      demonstrations: 0,
-      temperature: 1,
-      topP: 1,
-      maxTokens: 256,
-      augmentation: noAugmentation,
-      ...version,
-    },
-    labels,
-    support,
-    vocabularies: [],
-    seed: 1,
-    targets: ids.map((labelId) => ({ labelId, count })),
-    ...rest,
-  };
-}
-
-const plan = (...given: Parameters<typeof request>) => [...planItems(request(...given))];
-const textOf = (item: PlannedItem | undefined) => item?.messages.at(-1)?.content ?? "";
-const times = (values: (string | undefined)[]) =>
-  Object.fromEntries(
-    [...Map.groupBy(values, (value) => value ?? "")].map(([value, all]) => [value, all.length]),
-  );
+import type { RecipeSettings } from "./recipes.ts";
+import {
+  ids,
+  labels,
+  numbered,
+  plan,
+  request,
+  support,
+  textOf,
+  times,
+  vocabulary,
+} from "./test/planning-world.ts";
 
 describe("the messages", () => {
   it("fills every slot for the item's label", () => {
@@ -323,46 +256,5 @@ describe("size", () => {
     const material = { vocabularies: [numbered("a", 10_000), numbered("b", 100)], count: 6_667 };
     expect(plan({ template: "[x|y|z] {{ a }} {{ b }}" }, material)).toHaveLength(20_001);
     expect(performance.now() - started).toBeLessThan(8_000);
-  });
-});
-
-describe("writeBuiltIn", () => {
-  const synonyms = [["refund", "repayment"]];
-  const [item] = plan({ template: "  I want my refund back today " });
-  const write = (operations: Partial<typeof noAugmentation.operations>) =>
-    writeBuiltIn(
-      {
-        augmentation: {
-          ...noAugmentation,
-          strength: 0.2,
-          operations: { ...noAugmentation.operations, ...operations },
-        },
-      },
-      item ?? { seed: 0, messages: [] },
-      synonyms,
-    );
-
-  it("writes the filled template where nothing is switched on", () => {
-    expect(write({})).toBe("I want my refund back today");
-  });
-
-  it("applies one of the operations that are, the same one for the same item", () => {
-    expect(write({ synonymReplacement: true })).toBe("I want my repayment back today");
-    expect(write({ randomSwap: true })).not.toBe("I want my refund back today");
-    expect(write({ randomSwap: true, randomDeletion: true })).toBe(
-      write({ randomSwap: true, randomDeletion: true }),
-    );
-  });
-
-  it("goes on to another where one finds nothing to change", () => {
-    const version = {
-      augmentation: {
-        ...noAugmentation,
-        operations: { ...noAugmentation.operations, synonymReplacement: true, randomSwap: true },
-      },
-    };
-    for (let seed = 0; seed < 20; seed++) {
-      expect(writeBuiltIn(version, { seed, messages: [{ role: "user", content: "a b" }] }, [])).toBe("b a");
-    }
   });
 });
