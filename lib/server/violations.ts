@@ -1,12 +1,12 @@
 import "server-only";
-import { Prisma } from "./generated/client.ts";
+import { PrismaClientKnownRequestError } from "@prisma/client/runtime/client";
 
 /** Whether a write failed because a value that must be unique is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  return error instanceof PrismaClientKnownRequestError && error.code === "P2002";
 }
 
 /** Whether a delete failed because other rows still point at the row. */
 export function isStillReferred(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
+  return error instanceof PrismaClientKnownRequestError && error.code === "P2003";
 }
