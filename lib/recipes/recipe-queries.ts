@@ -11,15 +11,8 @@ import {
   type RecipeSummary,
   type RecipeVersion,
   type RecipeVersionSummary,
+  type RecipeWithVersions,
 } from "./recipes.ts";
-
-export interface RecipeWithVersions {
-  id: string;
-  projectId: string;
-  name: string;
-  /** The newest first. */
-  versions: RecipeVersionSummary[];
-}
 
 /** The project's recipes by name. */
 export async function listRecipes(asked: { userId: string; projectId: string }): Promise<RecipeSummary[]> {

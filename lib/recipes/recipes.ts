@@ -73,6 +73,14 @@ export interface RecipeSummary {
   updatedAt: Date;
 }
 
+export interface RecipeWithVersions {
+  id: string;
+  projectId: string;
+  name: string;
+  /** The newest first. */
+  versions: RecipeVersionSummary[];
+}
+
 export interface ChatMessage {
   role: "system" | "user" | "assistant";
   content: string;
@@ -178,13 +186,15 @@ export type RecipeSettingsInput = z.input<typeof recipeSettings>;
 
 export const createRecipeInput = recipeSettings.extend({ projectId: z.uuid(), name: recipeName });
 export const saveRecipeInput = recipeSettings.extend({ recipeId: z.uuid(), name: recipeName.optional() });
+export const renameRecipeInput = z.object({ recipeId: z.uuid(), name: recipeName });
 export const deleteRecipeInput = z.object({ recipeId: z.uuid() });
 
-/** The settings in a form that two equal ones share: keys in order, empty instructions left out. */
+/** The settings in a form that two equal ones share: keys in order, instructions trimmed, empty ones left out. */
 export function settingsKey(settings: RecipeSettings): string {
   const { kind, template, systemMessage, instructions, augmentation: augment } = settings;
   const said = Object.entries(instructions)
-    .filter(([, instruction]) => instruction.trim() !== "")
+    .map(([labelId, instruction]) => [labelId, instruction.trim()] as const)
+    .filter(([, instruction]) => instruction !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     [kind, template, systemMessage, said],
