@@ -57,15 +57,27 @@ function namesColumns(cells: string[]): boolean {
   return names.some((name) => TEXT_NAMES.test(name)) && names.some((name) => LABEL_NAMES.test(name));
 }
 
-/** A first row that names a column in a known way, or whose cells appear nowhere below while others repeat. */
+/**
+ * A first row that names a column in a known way; or one with a cell that appears nowhere below while others repeat
+ * there, and another that is far shorter than those below it. In doubt there is no header: a name taken for a row is
+ * seen at once, because its label is unknown, while a row taken for names would be lost without a word.
+ */
 function looksLikeHeader([first, ...rest]: string[][]): boolean {
   if (!first || rest.length === 0) return false;
   if (first.some((cell) => TEXT_NAMES.test(cell.trim()) || LABEL_NAMES.test(cell.trim()))) return true;
-  return first.some((cell, column) => {
-    const below = rest.map((cells) => cells[column]);
+  const columns = first.map((cell, column) => {
+    const below = rest.map((cells) => cells[column] ?? "");
     const distinct = new Set(below).size;
-    return distinct > 1 && distinct <= below.length / 2 && !below.includes(cell);
+    const lengths = below.map(({ length }) => length).sort((a, b) => a - b);
+    return {
+      namesLabels: distinct > 1 && distinct <= below.length / 2 && !below.includes(cell),
+      namesTexts: cell.length < (lengths[lengths.length >> 1] ?? 0) / 2,
+    };
   });
+  return columns.some(
+    ({ namesLabels }, column) =>
+      namesLabels && columns.some(({ namesTexts }, other) => other !== column && namesTexts),
+  );
 }
 
 /**
