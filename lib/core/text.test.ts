@@ -39,6 +39,8 @@ describe("exactKey", () => {
     ["Don't top-up!", "dont top up"],
     ["你好，我想取消", "你好 我想取消"],
     ["👍🏽 !", "👍🏽!"],
+    ["❤\ufe0f", "❤"],
+    ["\u200b", ""],
     ["I LOST MY CARD", "i lost... my card?"],
   ])("%j and %j are the same", (a, b) => {
     expect(exactKey(a)).toBe(exactKey(b));

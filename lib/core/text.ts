@@ -33,10 +33,12 @@ export function normalise(text: string): string {
 /**
  * What two texts must share to be the same text: letters, marks and numbers only, without any space, so that
  * "Don't top-up!" = "dont top up"; or, where that leaves nothing (emoji, "?!"), the text itself in NFKC
- * without white space.
+ * without white space and invisible characters. "" only where there is nothing to see.
  */
 export function exactKey(text: string): string {
-  return normalise(text).replaceAll(" ", "") || text.normalize("NFKC").replace(/\s+/gu, "");
+  return (
+    normalise(text).replaceAll(" ", "") || text.normalize("NFKC").replace(invisible, "").replace(/\s+/gu, "")
+  );
 }
 
 function anyOf(scripts: string): string {

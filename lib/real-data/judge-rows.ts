@@ -110,7 +110,8 @@ function readRow(
   const label = cells[mapping.label] ?? "";
   if (typeof text !== "string") return { code: "nested", column: columns[mapping.text] ?? "" };
   if (typeof label !== "string") return { code: "nested", column: columns[mapping.label] ?? "" };
-  const read = { text: text.trim(), label: label.normalize().trim() };
+  // Half a surrogate pair, which JSON can spell, is U+FFFD once it has been stored.
+  const read = { text: text.toWellFormed().trim(), label: label.toWellFormed().normalize().trim() };
   if (exactKey(read.text) === "") return { code: "emptyText" };
   if (read.text.length > importLimits.text) return { code: "textTooLong" };
   // JSON can spell it, the database cannot hold it.
