@@ -27,6 +27,8 @@ export async function deleteProject(asked: {
       where: { projectId, state: { in: ["queued", "running"] } },
     });
     if (unfinished > 0) throw new UserError("conflict", "projects.errors.runUnfinished");
+    // Runs first: their items would go after the labels that they point to, and the database refuses that order.
+    await transaction.run.deleteMany({ where: { projectId } });
     await transaction.project.delete({ where: { id: projectId } });
   });
 }

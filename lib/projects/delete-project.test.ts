@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "#lib/server/db.ts";
+import { Prisma } from "#lib/server/generated/client.ts";
+import { useDatabase } from "#lib/server/test/database.ts";
+import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
+import { seedProject, seedUser } from "#prisma/seed/projects.ts";
+import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
+import { seedVocabulary } from "#prisma/seed/recipes.ts";
+import { deleteProject } from "./delete-project.ts";
+
+useDatabase();
+
+let userId: string;
+beforeEach(async () => {
+  await db().run.deleteMany();
+  await db().project.deleteMany();
+  userId = (await seedUser()).id;
+});
+
+/** A project with at least one row in every table that has to do with projects. */
+async function seedEverything(name: string) {
+  const project = await seedProject({ ownerId: userId, name });
+  const projectId = project.id;
+  const labelId = project.labels[0]?.id ?? "";
+  await seedSupportSet(projectId, [{ text: "support", labelId }]);
+  await seedTestSet(projectId, [{ text: "test", labelId }], userId);
+  await db().import.create({
+    data: {
+      projectId,
+      kind: "test",
+      sourceName: "a.csv",
+      rowsRead: 1,
+      rowsAdded: 1,
+      duplicates: 0,
+      createdById: userId,
+    },
+  });
+  const vocabulary = await seedVocabulary(projectId, "city", ["Rome"]);
+  const entry = await db().vocabularyEntry.findFirstOrThrow({ where: { vocabularyId: vocabulary.id } });
+  await db().vocabularyEntryLabel.create({ data: { entryId: entry.id, labelId } });
+  const { run, exemplars } = await seedRun({
+    projectId,
+    userId,
+    exemplars: [
+      { text: "one", labelId, status: "accepted", decidedAt: new Date() },
+      { text: "two", labelId, intendedLabelId: project.labels[1]?.id ?? "" },
+    ],
+  });
+  for (const exemplar of exemplars) {
+    await seedFinding({ exemplar, kind: "duplicate" });
+    await db().decision.create({
+      data: {
+        projectId,
+        exemplarId: exemplar.id,
+        userId,
+        batchId: crypto.randomUUID(),
+        kind: "accept",
+        fromStatus: "pending",
+        toStatus: "accepted",
+        fromLabelId: labelId,
+        toLabelId: labelId,
+      },
+    });
+  }
+  await db().export.create({
+    data: {
+      projectId,
+      number: 1,
+      format: "csv",
+      columns: [],
+      rowCount: 1,
+      leftOut: {},
+      fingerprint: "",
+      createdById: userId,
+      rows: { create: { position: 0, exemplarId: exemplars[0]?.id ?? "", data: {} } },
+    },
+  });
+  return { projectId, runId: run.id };
+}
+
+/** The rows of each table, by its name; the tables of the schema, whatever they come to be. */
+async function countRows(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const model of Object.values(Prisma.ModelName)) {
+    const [row] = await db().$queryRawUnsafe<{ count: number }[]>(
+      `SELECT count(*)::int AS "count" FROM "${model}"`,
+    );
+    counts[model] = row?.count ?? -1;
+  }
+  return counts;
+}
+
+describe("deleteProject", () => {
+  it("leaves no row behind, and none less of another project", async () => {
+    await seedEverything("Other");
+    const before = await countRows();
+    const { projectId } = await seedEverything("Mine");
+    const full = await countRows();
+    // Users and endpoints belong to no project; every other table has to have something to lose.
+    const untouched = Object.keys(full).filter((model) => full[model] === before[model]);
+    expect(untouched.sort()).toEqual(["Endpoint", "User"]);
+    await deleteProject({ userId, projectId, confirmation: " Mine " });
+    expect(await countRows()).toEqual(before);
+  });
+
+  it.each(["", "mine", "Mine 2"])("wants the name typed, not %j", async (confirmation) => {
+    const { id: projectId } = await seedProject({ ownerId: userId, name: "Mine" });
+    await expect(deleteProject({ userId, projectId, confirmation })).rejects.toMatchObject({
+      key: "projects.errors.confirmation",
+    });
+    expect(await db().project.count()).toBe(1);
+  });
+
+  it.each(["queued", "running"] as const)("waits for a run that is %s", async (state) => {
+    const { projectId, runId } = await seedEverything("Mine");
+    await db().run.update({ where: { id: runId }, data: { state } });
+    await expect(deleteProject({ userId, projectId, confirmation: "Mine" })).rejects.toMatchObject({
+      code: "conflict",
+      key: "projects.errors.runUnfinished",
+    });
+    expect(await db().project.count()).toBe(1);
+  });
+
+  it("does not find the project of somebody else", async () => {
+    const { id: projectId } = await seedProject({ ownerId: userId, name: "Mine" });
+    const stranger = await seedUser("Stranger");
+    const asked = { userId: stranger.id, projectId, confirmation: "Mine" };
+    await expect(deleteProject(asked)).rejects.toMatchObject({ code: "not-found" });
+    expect(await db().project.count()).toBe(1);
+  });
+});
