@@ -6,14 +6,13 @@ import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
 import { seedVocabulary } from "#prisma/seed/recipes.ts";
-import { deleteProject } from "./delete-project.ts";
+import { deleteProject, eraseProjects } from "./delete-project.ts";
 
 useDatabase();
 
-let userId: string;
+let userId = "";
 beforeEach(async () => {
-  await db().run.deleteMany();
-  await db().project.deleteMany();
+  if (userId) await eraseProjects(db(), { ownerId: userId });
   userId = (await seedUser()).id;
 });
 
@@ -100,6 +99,14 @@ describe("deleteProject", () => {
     const untouched = Object.keys(full).filter((model) => full[model] === before[model]);
     expect(untouched.sort()).toEqual(["Endpoint", "User"]);
     await deleteProject({ userId, projectId, confirmation: " Mine " });
+    expect(await countRows()).toEqual(before);
+  });
+
+  it("leaves nothing of all that a user has, run or not", async () => {
+    const before = await countRows();
+    await seedEverything("Mine");
+    await seedEverything("Mine too");
+    await eraseProjects(db(), { ownerId: userId });
     expect(await countRows()).toEqual(before);
   });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "#lib/server/db.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { lockProject } from "./lock-project.ts";
 
@@ -27,8 +27,16 @@ export async function deleteProject(asked: {
       where: { projectId, state: { in: ["queued", "running"] } },
     });
     if (unfinished > 0) throw new UserError("conflict", "projects.errors.runUnfinished");
-    // Runs first: their items would go after the labels that they point to, and the database refuses that order.
-    await transaction.run.deleteMany({ where: { projectId } });
-    await transaction.project.delete({ where: { id: projectId } });
+    await eraseProjects(transaction, { id: projectId });
   });
+}
+
+/** Deletes projects with everything in them, unasked. */
+export async function eraseProjects(
+  transaction: Transaction,
+  where: { id: string } | { ownerId: string },
+): Promise<void> {
+  // Runs first: their items would go after the labels that they point to, and the database refuses that order.
+  await transaction.run.deleteMany({ where: { project: where } });
+  await transaction.project.deleteMany({ where });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { eraseProjects } from "#lib/projects/delete-project.ts";
 import { database, db, openDatabase } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { createSampleProject } from "#prisma/seed/sample-project.ts";
@@ -26,7 +27,7 @@ async function welcome() {
     (await db().user.create({ data: { name: "Owner" } }));
   if (owner.welcomedAt) return;
   // Nobody has been served yet, so whatever is there was left by a first start that was cut off.
-  await db().project.deleteMany({ where: { ownerId: owner.id } });
+  await db().$transaction((transaction) => eraseProjects(transaction, { ownerId: owner.id }));
   await createSampleProject(owner.id);
   await db().user.update({ where: { id: owner.id }, data: { welcomedAt: new Date() } });
 }
