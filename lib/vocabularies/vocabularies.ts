@@ -137,8 +137,10 @@ export interface PastedList {
   /** Lines whose text stood in the list before. */
   repeated: number;
   /** Lines refused, from 1, with the key of the sentence that says why. */
-  refused: { line: number; key: "vocabularies.errors.weight" | "vocabularies.errors.textTooLong" }[];
+  refused: { line: number; key: `vocabularies.errors.${"weight" | TextMistake}` }[];
 }
+
+type TextMistake = "textMissing" | "textTooLong" | "characters";
 
 /**
  * Reads a pasted list: one entry a line, optionally a tab and its weight (with a point or a comma). Empty lines
@@ -156,9 +158,9 @@ export function readPastedList(pasted: string): PastedList {
     const text = entryText.safeParse(before);
     const weight = entryWeight.safeParse(after === "" ? 1 : Number(after.replace(",", ".")));
     if (before.trim() === "" && after === "") continue;
-    if (!text.success && before.trim().length > 0) {
-      list.refused.push({ line: index + 1, key: "vocabularies.errors.textTooLong" });
-    } else if (!weight.success || !text.success) {
+    if (!text.success) {
+      list.refused.push({ line: index + 1, key: `vocabularies.errors.${mistakeOf(before)}` });
+    } else if (!weight.success) {
       list.refused.push({ line: index + 1, key: "vocabularies.errors.weight" });
     } else if (seen.has(text.data)) {
       list.repeated += 1;
@@ -168,6 +170,11 @@ export function readPastedList(pasted: string): PastedList {
     }
   }
   return list;
+}
+
+function mistakeOf(text: string): TextMistake {
+  if (text.includes("\0")) return "characters";
+  return text.trim() === "" ? "textMissing" : "textTooLong";
 }
 
 /**
