@@ -36,6 +36,6 @@ export default defineConfig({
     timeout: 240_000,
     stdout: "pipe",
     stderr: "pipe",
-    reuseExistingServer: false,
+    reuseExistingServer: process.env.WINNOW_REUSE_SERVER === "1",
   },
 });

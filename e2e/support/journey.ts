@@ -68,6 +68,12 @@ export async function startRun(
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
 }
 
+/** Opens the review screen with a query and waits until it takes keys. */
+export async function openReview({ page, project }: Journey, query = "") {
+  await page.goto(`${project}/review${query}`);
+  await expect(page.getByRole("grid", { name: "Exemplars" })).toHaveAttribute("aria-busy", "false");
+}
+
 /** Makes an export and returns the file as it is downloaded. */
 export async function exportCuratedSet({ page, project }: Journey, format: "CSV" | "JSONL"): Promise<string> {
   await page.goto(`${project}/exports`);

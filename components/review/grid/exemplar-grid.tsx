@@ -4,6 +4,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/rea
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { classNames } from "../../ui/class-names.ts";
+import { useHydrated } from "../../ui/use-hydrated.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { rowAt, windowLength } from "../state/grid-window.ts";
 import { stillFits } from "../state/review-state.ts";
@@ -26,6 +27,7 @@ export function ExemplarGrid() {
   const { window: held, current, view, selected, editing } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const length = windowLength(held);
+  const hydrated = useHydrated();
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: length,
@@ -62,7 +64,7 @@ export function ExemplarGrid() {
       aria-label={t("label")}
       aria-rowcount={length + 1}
       aria-multiselectable
-      aria-busy={state.opening}
+      aria-busy={state.opening || !hydrated}
       aria-activedescendant={length > 0 ? rowId(current) : undefined}
       className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none [scrollbar-gutter:stable] focus-visible:outline-none"
     >

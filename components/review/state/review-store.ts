@@ -80,6 +80,12 @@ export class ReviewStore {
     this.look(current, current);
   }
 
+  /** Stays where it is where the row is not held. */
+  moveToRow(id: string) {
+    const index = indexOfRow(this.#state.window, id);
+    if (index >= 0) this.moveTo(index);
+  }
+
   move(by: number) {
     this.moveTo(this.#state.current + by);
   }

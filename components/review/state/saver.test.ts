@@ -187,6 +187,15 @@ describe("what cannot be saved", () => {
 });
 
 describe("undo", () => {
+  it("goes back to the row it takes back, so that one can decide it again", () => {
+    accept();
+    decide(context(), { kind: "reject" });
+    saver.undo();
+    expect(store.get().current).toBe(1);
+    accept();
+    expect(statuses()).toBe("aappp");
+  });
+
   const restored = (...numbers: number[]) => ({
     kind: "accept",
     skipped: 0,

@@ -54,6 +54,8 @@ export class Saver {
     this.make({ kind: "undo", batchId: made?.batchId ?? null, before: made?.before ?? [] }, [
       ...held.values(),
     ]);
+    // What was taken back is what one wants to look at again; a batch has no one such row.
+    if (made?.before.length === 1 && made.before[0]) this.#store.moveToRow(made.before[0].id);
   }
 
   /** Makes the failed changes once more, on the rows as they are now. */
@@ -113,6 +115,8 @@ export class Saver {
     const first = restored[0]?.number ?? 0;
     this.#store.announce("undone", { kind, count: restored.length, number: first, skipped });
     await this.#store.refresh(restored.map(({ id }) => id));
+    if (change.batchId === null && restored.length === 1 && restored[0])
+      this.#store.moveToRow(restored[0].id);
   }
 
   /** There is nothing to take back: no failure that trying again could mend. */
