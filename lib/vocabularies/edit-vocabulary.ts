@@ -1,4 +1,5 @@
 import "server-only";
+import { lockProject } from "#lib/projects/lock-project.ts";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 
@@ -14,20 +15,25 @@ export async function editVocabulary(asked: {
 }): Promise<{ projectId: string }> {
   const { userId, vocabularyId, name, description } = asked;
   return db().$transaction(async (transaction) => {
-    const [vocabulary] = await transaction.vocabulary.updateManyAndReturn({
+    const vocabulary = await transaction.vocabulary.findFirst({
       where: { id: vocabularyId, project: { ownerId: userId } },
-      data: { updatedAt: new Date() },
       select: { projectId: true },
     });
     if (!vocabulary) throw new UserError("not-found", "vocabularies.errors.notFound");
     const { projectId } = vocabulary;
+    // Names are compared whatever their case, which no index does: those who give one go one after the other.
+    await lockProject(transaction, { userId, projectId });
     const others = await transaction.vocabulary.findMany({
       where: { projectId, id: { not: vocabularyId } },
       select: { name: true },
     });
     const same = others.find((other) => other.name.toLowerCase() === name.toLowerCase());
     if (same) throw new UserError("conflict", "vocabularies.errors.nameTaken", { name: same.name });
-    await transaction.vocabulary.update({ where: { id: vocabularyId }, data: { name, description } });
+    const { count } = await transaction.vocabulary.updateMany({
+      where: { id: vocabularyId },
+      data: { name, description },
+    });
+    if (count === 0) throw new UserError("not-found", "vocabularies.errors.notFound");
     return { projectId };
   });
 }

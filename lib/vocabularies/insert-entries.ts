@@ -6,7 +6,7 @@ import { type NewEntry, vocabularyLimits } from "./vocabularies.ts";
 
 /**
  * Appends entries to a vocabulary whose row the transaction has locked. A text that is already there is ignored.
- * @throws UserError invalid where there would be too many, or a label is not the project's
+ * @throws UserError invalid where there would be too many, conflict where a label is not the project's
  */
 export async function insertEntries(asked: {
   transaction: Transaction;
@@ -44,7 +44,7 @@ export async function insertEntries(asked: {
   return { added: fresh.length, ignored: entries.length - fresh.length };
 }
 
-/** @throws UserError invalid where a label is not the project's: it was deleted meanwhile, or never was */
+/** @throws UserError conflict where a label is not the project's: it was deleted meanwhile, or never was */
 export async function requireLabels(
   transaction: Transaction,
   projectId: string,
