@@ -14,10 +14,11 @@ export async function refuseProblems(asked: {
   settings: RecipeSettings;
 }) {
   const { transaction, projectId, settings } = asked;
-  const [labels, vocabularies] = await Promise.all([
-    transaction.label.findMany({ where: { projectId }, select: { id: true, name: true } }),
-    transaction.vocabulary.findMany({ where: { projectId }, select: { id: true, name: true } }),
-  ]);
+  const labels = await transaction.label.findMany({ where: { projectId }, select: { id: true, name: true } });
+  const vocabularies = await transaction.vocabulary.findMany({
+    where: { projectId },
+    select: { id: true, name: true },
+  });
   const problem = findProblems({ settings, labels, vocabularies }).find(
     ({ severity }) => severity === "error",
   );
@@ -28,9 +29,5 @@ export async function refuseProblems(asked: {
       return instruction ? [[id, instruction]] : [];
     }),
   );
-  const augmentation = {
-    ...settings.augmentation,
-    operations: { ...settings.augmentation.operations },
-  };
-  return { ...settings, instructions, augmentation };
+  return { ...settings, instructions, augmentation: { ...settings.augmentation } };
 }
