@@ -10,9 +10,9 @@ afterAll(stopQueue);
 
 describe("a PostgreSQL server", () => {
   it("takes the same migrations, client and queue as the embedded database", async () => {
-    const database = await openDatabase();
-    expect(database.kind).toBe("postgres");
-    expect(database.place).not.toContain("p:w");
+    const { kind, place } = await openDatabase();
+    expect(kind).toBe("postgres");
+    expect(place).not.toContain("p:w");
     const owner = await seedUser();
     const project = await seedProject({ ownerId: owner.id });
     expect(await db().label.count({ where: { projectId: project.id } })).toBe(2);

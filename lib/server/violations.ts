@@ -5,8 +5,3 @@ import { PrismaClientKnownRequestError } from "@prisma/client/runtime/client";
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof PrismaClientKnownRequestError && error.code === "P2002";
 }
-
-/** Whether a delete failed because other rows still point at the row. */
-export function isStillReferred(error: unknown): boolean {
-  return error instanceof PrismaClientKnownRequestError && error.code === "P2003";
-}

