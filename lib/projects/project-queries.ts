@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import type { LabelModel, ProjectModel } from "#lib/server/generated/models.ts";
+import { isUuid } from "#lib/server/uuid.ts";
 import type {
   Label,
   Progress,
@@ -127,9 +128,4 @@ function toProject(row: ProjectModel): Project {
 
 function toLabel({ id, name, description, colour, hotkey, position }: LabelModel): Label {
   return { id, name, description, colour, hotkey, position };
-}
-
-/** An address typed by hand is no uuid, and the database would answer it with an error instead of "none". */
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

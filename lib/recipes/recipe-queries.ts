@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import type { RecipeVersionModel } from "#lib/server/generated/models.ts";
+import { isUuid } from "#lib/server/uuid.ts";
 import { synonymGroups } from "#lib/vocabularies/vocabularies.ts";
 import { listVocabularies } from "#lib/vocabularies/vocabulary-queries.ts";
 import type { PlanningContext, PlanningMaterial } from "./planning/planning.ts";
@@ -123,9 +124,4 @@ export function toRecipeVersion(row: RecipeVersionModel): RecipeVersion {
       operations: { ...noAugmentation.operations, ...augmentation.operations },
     },
   };
-}
-
-/** An address typed by hand is no uuid, and the database would answer it with an error instead of "none". */
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

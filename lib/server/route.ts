@@ -3,6 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type CurrentUser, currentUser } from "./access.ts";
 import { type ErrorCode, UserError } from "./errors.ts";
+import { isUuid } from "./uuid.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid: 400,
@@ -12,13 +13,20 @@ const STATUS: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
-/** A GET route: who asks, the query, and errors as `{ error: { code, message } }` with a fitting status. */
-export function route<P>(
+/**
+ * A GET route: who asks, the query, and errors as `{ error: { code, message } }` with a fitting status. Its parameters
+ * are ids.
+ */
+export function route<P extends Record<string, string>>(
   answer: (request: Request, params: P, user: CurrentUser) => Promise<Response>,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, { params }) => {
     try {
-      return await answer(request, await params, await currentUser());
+      const ids = await params;
+      if (!Object.values(ids).every(isUuid)) {
+        throw new UserError("not-found", "common.errors.notFound");
+      }
+      return await answer(request, ids, await currentUser());
     } catch (error) {
       unstable_rethrow(error);
       const t = await getTranslations();
