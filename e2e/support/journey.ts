@@ -38,7 +38,7 @@ export async function importSet(
     mimeType: "text/csv",
     buffer: Buffer.from(file.content),
   });
-  await page.getByRole("button", { name: /^Import [\d,]+ rows?$/ }).click();
+  await page.getByRole("button", { name: /^Import [\d,]+ rows?/ }).click();
   await expect(
     page.getByText(kind === "Test set" ? "Test set imported and sealed" : "Support set imported"),
   ).toBeVisible();
