@@ -11,7 +11,7 @@ vi.mock("next-intl/server", () => ({
 useDatabase();
 beforeEach(() => seedUser());
 
-const ask = (answer: () => Promise<Response>, params: Record<string, string> = {}) =>
+const ask = (answer: () => Promise<Response>, params?: Record<string, string>) =>
   route(answer)(new Request("http://127.0.0.1/api"), { params: Promise.resolve(params) });
 const id = "01a2b3c4-0000-7000-8000-000000000000";
 

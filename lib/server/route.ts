@@ -19,10 +19,11 @@ const STATUS: Record<ErrorCode, number> = {
  */
 export function route<P extends Record<string, string>>(
   answer: (request: Request, params: P, user: CurrentUser) => Promise<Response>,
-): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+): (request: Request, context: { params: Promise<P | undefined> }) => Promise<Response> {
   return async (request, { params }) => {
     try {
-      const ids = await params;
+      // An address without parameters has none at all.
+      const ids = (await params) ?? ({} as P);
       if (!Object.values(ids).every(isUuid)) {
         throw new UserError("not-found", "common.errors.notFound");
       }
