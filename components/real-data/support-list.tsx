@@ -23,6 +23,7 @@ export async function SupportList({
   found: SupportPage;
 }) {
   const t = await getTranslations("realData.list");
+  const common = await getTranslations("common");
   const format = await getFormatter();
   const byId = new Map(labels.map((label) => [label.id, label]));
   const isSearching = search.q !== "" || search.label !== null;
@@ -42,7 +43,9 @@ export async function SupportList({
                   <th className="w-16 py-1 pr-3 text-right font-medium">{t("position")}</th>
                   <th className="py-1 pr-3 font-medium">{t("text")}</th>
                   <th className="w-56 py-1 pr-3 font-medium">{t("label")}</th>
-                  <th className="w-8" />
+                  <th className="w-8">
+                    <span className="sr-only">{common("actions.remove")}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
