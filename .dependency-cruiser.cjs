@@ -1,6 +1,16 @@
 /** Who may import whom. Each rule says why; none is a warning. */
 const DOMAINS = [
-  "projects", "vocabularies", "recipes", "real-data", "settings", "exemplars", "runs", "screening", "review", "insights", "exports",
+  "projects",
+  "vocabularies",
+  "recipes",
+  "real-data",
+  "settings",
+  "exemplars",
+  "runs",
+  "screening",
+  "review",
+  "insights",
+  "exports",
 ];
 
 /** A job's definition (its id and payload) may be named by the domain that asks for it. */
@@ -27,7 +37,8 @@ module.exports = {
     ...domainOrder,
     {
       name: "the-seal",
-      comment: "One file reads test text; only its writer, screening and insights may hold it. No prompt can.",
+      comment:
+        "One file reads test text; only its writer, screening and insights may hold it. No prompt can.",
       severity: "error",
       from: { pathNot: ["^lib/real-data/seal-test-set\\.ts$", "^lib/screening/", "^lib/insights/", TEST] },
       to: { path: "^lib/real-data/sealed-test-set\\.ts$" },
@@ -39,7 +50,11 @@ module.exports = {
       from: {
         path: "^(app|components|lib)/",
         pathNot: [
-          "^app/api/health/", "-queries\\.ts$", "^lib/server/", "^lib/worker/", TEST,
+          "^app/api/health/",
+          "-queries\\.ts$",
+          "^lib/server/",
+          "^lib/worker/",
+          TEST,
           "^lib/(?!core|server|worker|messages).+/[a-z]+-[a-z-]+\\.ts$",
         ],
       },
@@ -64,7 +79,9 @@ module.exports = {
       comment: "lib/core is algorithms: no I/O, no domain.",
       severity: "error",
       from: { path: "^lib/core/", pathNot: TEST },
-      to: { path: "^(lib/(?!core)|app|components|prisma)|^(node:)?(fs|net|http|https|child_process|worker_threads)" },
+      to: {
+        path: "^(lib/(?!core)|app|components|prisma)|^(node:)?(fs|net|http|https|child_process|worker_threads)",
+      },
     },
     {
       name: "components-look-down",
@@ -122,6 +139,10 @@ module.exports = {
     exclude: { path: "^lib/server/generated/(?!client|enums|models)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".tsx", ".js", ".json", ".css"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".js", ".json", ".css"],
+    },
   },
 };
