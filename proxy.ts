@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, refusalOf } from "#lib/server/request-guard.ts";
+import { contentSecurityPolicy, refusalOf } from "#lib/server/request/request-guard.ts";
 
 export function proxy(request: NextRequest) {
   const { headers, method } = request;

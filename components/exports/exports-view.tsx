@@ -2,7 +2,7 @@ import { getCurated } from "#lib/exports/curated-set-queries.ts";
 import { listExports } from "#lib/exports/export-queries.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { CuratedSet } from "./curated-set.tsx";
 import { ExportForm } from "./export-form.tsx";

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { countWaiting, getProgress, getProject } from "#lib/projects/project-queries.ts";
 import type { Progress, ProjectWithLabels, Step, Waiting } from "#lib/projects/projects.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../ui/form/button.tsx";
 import { Card } from "../ui/page.tsx";

@@ -2,7 +2,7 @@ import { getProject } from "#lib/projects/project-queries.ts";
 import { supportSearch } from "#lib/real-data/real-data.ts";
 import { findSupportExamples, getRealData } from "#lib/real-data/real-data-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { DataSummary } from "./data-summary.tsx";
 import { ImportPanel } from "./import-panel.tsx";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getScreeningState } from "#lib/screening/screening-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { Card } from "../ui/page.tsx";
 import { ThresholdForm } from "./threshold-form.tsx";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { NewVocabularyForm } from "./new-vocabulary-form.tsx";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { listVocabularySummaries } from "#lib/vocabularies/vocabulary-queries.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
 import { EntryTable } from "./entry-table.tsx";

@@ -1,5 +1,5 @@
 import { database, db } from "#lib/server/db.ts";
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 import packageFile from "#package.json" with { type: "json" };
 
 export const dynamic = "force-dynamic";

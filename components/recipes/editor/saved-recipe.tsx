@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { getRecipe, getRecipeVersion } from "#lib/recipes/recipe-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { listVocabularySummaries } from "#lib/vocabularies/vocabulary-queries.ts";
 import { RecipeEditor } from "./recipe-editor.tsx";
 import { RecipeHeader } from "./recipe-header.tsx";

@@ -5,7 +5,7 @@ import { getProject } from "#lib/projects/project-queries.ts";
 import { listRecipes } from "#lib/recipes/recipe-queries.ts";
 import type { RecipeSummary } from "#lib/recipes/recipes.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../../ui/form/button.tsx";

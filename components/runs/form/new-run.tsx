@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getRunForm } from "#lib/runs/run-form-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
-import { orNotFound } from "#lib/server/or-not-found.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../../ui/form/button.tsx";

@@ -1,6 +1,6 @@
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import { readPageRequest, readView } from "#lib/exemplars/exemplars.ts";
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
   const { searchParams } = new URL(request.url);

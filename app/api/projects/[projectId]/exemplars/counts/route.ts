@@ -1,6 +1,6 @@
 import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
 import { readView } from "#lib/exemplars/exemplars.ts";
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
   const { filter } = readView(new URL(request.url).searchParams);

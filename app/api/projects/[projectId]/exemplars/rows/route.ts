@@ -1,6 +1,6 @@
 import { listExemplarsByNumber } from "#lib/exemplars/exemplar-queries.ts";
 import { readNumbers } from "#lib/exemplars/exemplars.ts";
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {
   const numbers = readNumbers(new URL(request.url).searchParams);

@@ -1,5 +1,5 @@
 import { streamExport } from "#lib/exports/stream-export.ts";
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { route } from "#lib/server/route.ts";
+import { route } from "#lib/server/request/route.ts";
 import { listEntries } from "#lib/vocabularies/vocabulary-queries.ts";
 
 export const GET = route<{ projectId: string; vocabularyId: string }>(async (_, { vocabularyId }, user) =>

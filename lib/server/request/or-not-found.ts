@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { UserError } from "./errors.ts";
+import { UserError } from "../errors.ts";
 
 /** For pages: what a query finds; where it finds nothing, the page that says so. */
 export async function orNotFound<T>(found: Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { type CurrentUser, currentUser } from "./access.ts";
-import { type ErrorCode, UserError } from "./errors.ts";
-import { isUuid } from "./uuid.ts";
+import { type CurrentUser, currentUser } from "../access.ts";
+import { type ErrorCode, UserError } from "../errors.ts";
+import { isUuid } from "../uuid.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid: 400,

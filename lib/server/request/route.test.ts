@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { seedUser } from "#prisma/seed/projects.ts";
-import { UserError } from "./errors.ts";
+import { UserError } from "../errors.ts";
+import { useDatabase } from "../test/database.ts";
 import { route } from "./route.ts";
-import { useDatabase } from "./test/database.ts";
 
 vi.mock("next-intl/server", () => ({
   getTranslations: async () => Object.assign((key: string) => key, { has: () => true }),
