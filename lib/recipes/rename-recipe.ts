@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { isUniqueViolation } from "#lib/server/violations.ts";
 
 /**
  * Gives a recipe another name; its versions stay as they are.
@@ -12,7 +13,7 @@ export async function renameRecipe(asked: {
   name: string;
 }): Promise<{ projectId: string }> {
   const { userId, recipeId, name } = asked;
-  return db().$transaction(async (transaction) => {
+  const renaming = db().$transaction(async (transaction) => {
     const [recipe] = await transaction.recipe.updateManyAndReturn({
       where: { id: recipeId, project: { ownerId: userId } },
       data: { updatedAt: new Date() },
@@ -27,5 +28,10 @@ export async function renameRecipe(asked: {
     if (same) throw new UserError("conflict", "recipes.errors.nameTaken", { name });
     await transaction.recipe.update({ where: { id: recipeId }, data: { name } });
     return { projectId };
+  });
+  return renaming.catch((error: unknown) => {
+    // Another recipe got the name after it was looked for.
+    if (!isUniqueViolation(error)) throw error;
+    throw new UserError("conflict", "recipes.errors.nameTaken", { name });
   });
 }

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import type { Label } from "#lib/projects/projects.ts";
+import type { Problem } from "#lib/recipes/checks/find-problems.ts";
 import type { NamedVocabulary } from "#lib/recipes/drafts/slot-choices.ts";
 import { planningOptions } from "#lib/recipes/recipe-query-options.ts";
 import type { RecipeVersion, RecipeWithVersions } from "#lib/recipes/recipes.ts";
@@ -29,6 +30,8 @@ export interface SavedState {
   /** The version that the address asks to see, where it is not the latest. */
   older: RecipeVersion | null;
 }
+
+const NONE: Problem[] = [];
 
 /** A recipe as it is written: the form and, beside it, what it would make. */
 export function RecipeEditor({
@@ -58,6 +61,7 @@ export function RecipeEditor({
   useLeaveWarning(isUnsaved && !saving.isLeaving, t("editor.leave"));
 
   const readOnly = older !== null;
+  const isUntouched = saved === null && draft.draft.template === "" && saving.outcome === null;
   const path = `/projects/${projectId}/recipes/${saved?.recipe.id}`;
   const fields = { draft: draft.draft, mistakes: draft.mistakes, onChange: draft.change, readOnly };
   const instructionMistake = draft.mistakes.instructions;
@@ -100,7 +104,7 @@ export function RecipeEditor({
           draft={draft.draft}
           onChange={draft.change}
           vocabularies={vocabularies}
-          problems={draft.problems}
+          problems={isUntouched ? NONE : draft.problems}
           readOnly={readOnly}
         />
         <NumberFields {...fields} />
@@ -136,6 +140,7 @@ export function RecipeEditor({
           settings: draft.settings,
           problems: draft.problems,
           hasMistakes: Object.keys(draft.mistakes).length > 0,
+          isUntouched,
         }}
       />
     </form>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { trimMarked } from "#lib/recipes/drafts/marked-parts.ts";
 import type { PreviewItem } from "#lib/recipes/drafts/preview-items.ts";
 import type { PlanningLabel } from "#lib/recipes/planning/planning.ts";
 import { LabelTag } from "../../ui/label-tag.tsx";
@@ -18,11 +19,10 @@ export const PreviewItemCard = memo(function PreviewItemCard({
   isPrompt: boolean;
 }) {
   const t = useTranslations("recipes.preview");
-  const parts = item.messages.map(({ role, content }, message) => ({
-    role,
-    content,
-    marks: item.marks.filter((mark) => mark.message === message),
-  }));
+  const parts = item.messages.map(({ role, content }, message) => {
+    const marks = item.marks.filter((mark) => mark.message === message);
+    return { role, ...(isPrompt ? { text: content, marks } : trimMarked(content, marks)) };
+  });
   return (
     <div className="rounded-md border border-line bg-surface px-3 py-2">
       <div className="mb-1 flex items-center justify-between gap-3 text-sm">
@@ -32,11 +32,11 @@ export const PreviewItemCard = memo(function PreviewItemCard({
         </span>
       </div>
       <div className="flex flex-col gap-2">
-        {parts.map(({ role, content, marks }) => (
+        {parts.map(({ role, text, marks }) => (
           <div key={role}>
             {isPrompt && <p className="text-xs font-medium text-muted">{t(`roles.${role}`)}</p>}
             {item.augmented !== null && <p className="text-xs font-medium text-muted">{t("filled")}</p>}
-            <MarkedText text={content} marks={marks} />
+            <MarkedText text={text} marks={marks} />
           </div>
         ))}
         {item.augmented !== null && (

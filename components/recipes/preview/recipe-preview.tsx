@@ -21,6 +21,8 @@ interface Draft {
   settings: RecipeSettings;
   problems: readonly Problem[];
   hasMistakes: boolean;
+  /** Nothing was written yet: that is no mistake to be told of. */
+  isUntouched: boolean;
 }
 
 /** Five exemplars of the draft as it stands, filled as a run with the same seed would fill them. */
@@ -102,7 +104,7 @@ function Items({
   }
   return (
     <>
-      <p className="text-sm text-muted">{t("hint", { count: PREVIEW_COUNT, from: from + 1 })}</p>
+      <p className="text-sm text-muted">{t("hint", { from: from + 1, to: from + PREVIEW_COUNT })}</p>
       <div className="my-3 flex flex-wrap items-start gap-2">
         <Field label={t("seed")} error={seed === null ? t("seedWrong") : undefined} className="w-40">
           <Input
@@ -134,9 +136,13 @@ function Items({
           </Button>
         )}
       </div>
-      <WhyNot projectId={projectId} blocking={blocking} hasMistakes={hasMistakes} problem={problem}>
-        {items && t("stale")}
-      </WhyNot>
+      {draft.isUntouched ? (
+        <p className="text-muted">{t("empty")}</p>
+      ) : (
+        <WhyNot projectId={projectId} blocking={blocking} hasMistakes={hasMistakes} problem={problem}>
+          {items && t("stale")}
+        </WhyNot>
+      )}
       {items && (
         <ol
           className={classNames("flex flex-col gap-2 transition-opacity", isStale && "opacity-50")}

@@ -8,6 +8,17 @@ export interface MarkedPart {
   slot: string | null;
 }
 
+/** The text without the space around it, its marks moved along: a built-in exemplar is trimmed. */
+export function trimMarked<M extends { from: number; to: number }>(text: string, marks: readonly M[]) {
+  const trimmed = text.trim();
+  const gone = text.length - text.trimStart().length;
+  const place = (at: number) => Math.min(Math.max(at - gone, 0), trimmed.length);
+  return {
+    text: trimmed,
+    marks: marks.map((mark) => ({ ...mark, from: place(mark.from), to: place(mark.to) })),
+  };
+}
+
 /** Cuts a filled text at its marks, which stand in order and apart; values that are empty leave no part. */
 export function markedParts(
   text: string,
