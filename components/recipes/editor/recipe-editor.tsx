@@ -10,6 +10,7 @@ import type { Problem } from "#lib/recipes/checks/find-problems.ts";
 import type { NamedVocabulary } from "#lib/recipes/drafts/slot-choices.ts";
 import { planningOptions } from "#lib/recipes/recipe-query-options.ts";
 import type { RecipeVersion, RecipeWithVersions } from "#lib/recipes/recipes.ts";
+import { useToast } from "../../ui/feedback/toasts.tsx";
 import { AugmentationFields } from "../fields/augmentation-fields.tsx";
 import { InstructionFields } from "../fields/instruction-fields.tsx";
 import { KindChoice } from "../fields/kind-choice.tsx";
@@ -48,6 +49,7 @@ export function RecipeEditor({
   const t = useTranslations("recipes");
   const say = useTranslations();
   const router = useRouter();
+  const toast = useToast();
   const { data: material, error: unread } = useQuery(planningOptions(projectId));
   const vocabularies = useMemo(
     () => (material ? summarise(material.vocabularies) : listed),
@@ -87,6 +89,7 @@ export function RecipeEditor({
             isUnsaved={draft.isDirty}
             onStart={() => {
               draft.load(older);
+              toast({ title: t("versions.loaded", { number: older.number, next: saved.latest.number + 1 }) });
               router.replace(path as Route, { scroll: false });
             }}
           />

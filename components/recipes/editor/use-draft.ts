@@ -29,8 +29,12 @@ export function useDraft(given: {
   const draft = useMemo(() => (older ? draftOf(older) : own), [older, own]);
   const { settings, mistakes } = useMemo(() => readDraft(draft), [draft]);
   const problems = useMemo(
-    () => findProblems({ settings, labels, vocabularies }),
-    [settings, labels, vocabularies],
+    () =>
+      // A number that is no number says so beside its field; what follows from its default would mislead.
+      findProblems({ settings, labels, vocabularies }).filter(
+        ({ field }) => field !== "demonstrations" || !mistakes.demonstrations,
+      ),
+    [settings, labels, vocabularies, mistakes],
   );
   const isDirty = useMemo(() => {
     const read = readDraft(own);

@@ -122,7 +122,7 @@ const InstructionRow = memo(
         <Textarea
           id={id}
           rows={1}
-          className="field-sizing-content max-h-40 min-h-8"
+          className="field-sizing-content max-h-40 min-h-8!"
           value={value}
           readOnly={readOnly}
           maxLength={recipeLimits.instruction}

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronsLeft, StepForward } from "lucide-react";
-import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { useId, useMemo, useState } from "react";
 import type { Problem } from "#lib/recipes/checks/find-problems.ts";
@@ -16,6 +15,7 @@ import { Field } from "../../ui/form/field.tsx";
 import { Input } from "../../ui/form/input.tsx";
 import { PreviewItemCard } from "./preview-item.tsx";
 import { PREVIEW_COUNT, usePreview } from "./use-preview.ts";
+import { WhyNoPreview } from "./why-no-preview.tsx";
 
 interface Draft {
   settings: RecipeSettings;
@@ -139,13 +139,13 @@ function Items({
       {draft.isUntouched ? (
         <p className="text-muted">{t("empty")}</p>
       ) : (
-        <WhyNot projectId={projectId} blocking={blocking} hasMistakes={hasMistakes} problem={problem}>
+        <WhyNoPreview projectId={projectId} blocking={blocking} hasMistakes={hasMistakes} problem={problem}>
           {items && t("stale")}
-        </WhyNot>
+        </WhyNoPreview>
       )}
       {items && (
         <ol
-          className={classNames("flex flex-col gap-2 transition-opacity", isStale && "opacity-50")}
+          className={classNames("flex flex-col gap-2", isStale && "grayscale **:text-muted!")}
           aria-busy={isStale}
         >
           {items.map((item) => (
@@ -162,53 +162,6 @@ function Items({
     </>
   );
 }
-
-/** Why the preview cannot be made as things stand, and where to put it right. */
-function WhyNot({
-  projectId,
-  blocking,
-  hasMistakes,
-  problem,
-  children,
-}: {
-  projectId: string;
-  blocking: Problem | undefined;
-  hasMistakes: boolean;
-  problem: { key: string; values: Record<string, string | number> } | null;
-  children: string | null;
-}) {
-  const t = useTranslations("recipes.preview");
-  const say = useTranslations();
-  const told = blocking ?? problem;
-  if (!told && !hasMistakes) return null;
-  const way = told ? WAYS[told.key] : undefined;
-  return (
-    <div className="mb-3">
-      <Notice
-        kind="warning"
-        title={told ? t("blocked") : t("wrongNumber")}
-        action={
-          way && (
-            <ButtonLink size="small" href={`/projects/${projectId}${way.path}` as Route}>
-              {t(way.word)}
-            </ButtonLink>
-          )
-        }
-      >
-        {told && <p>{say(told.key as never, told.values as never)}</p>}
-        {children && <p className="text-muted">{children}</p>}
-      </Notice>
-    </div>
-  );
-}
-
-const WAYS: Record<string, { path: string; word: "toData" | "toVocabulary" }> = {
-  "recipes.problems.noSupport": { path: "/data", word: "toData" },
-  "recipes.problems.oneSupport": { path: "/data", word: "toData" },
-  "recipes.problems.slotEmpty": { path: "/vocabularies", word: "toVocabulary" },
-  "recipes.problems.unknownSlot": { path: "/vocabularies", word: "toVocabulary" },
-  "recipes.problems.synonymsMissing": { path: "/vocabularies", word: "toVocabulary" },
-};
 
 function PreviewSkeleton({ label }: { label: string }) {
   return (
