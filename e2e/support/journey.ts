@@ -79,11 +79,10 @@ export async function exportCuratedSet({ page, project }: Journey, format: "CSV"
   await page.goto(`${project}/exports`);
   await page.getByRole("radio", { name: new RegExp(`^${format}`) }).check();
   await page.getByRole("button", { name: /^Export/ }).click();
+  const made = await page.getByText(/^Export \d+ made/).textContent();
+  const number = made?.match(/\d+/)?.[0];
   const download = page.waitForEvent("download");
-  await page
-    .getByRole("link", { name: /Download/ })
-    .first()
-    .click();
+  await page.getByRole("link", { name: `Download export ${number}`, exact: true }).click();
   return readFile(await (await download).path(), "utf8");
 }
 
