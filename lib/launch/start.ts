@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { whenParentEnds } from "./end-with-parent.ts";
 
 const BUILD_STAMP = ".next/winnow-build";
 const SOURCES = [
@@ -20,7 +23,7 @@ const SOURCES = [
 ];
 
 /** Builds where the sources changed since the last build, then serves. */
-function start() {
+async function start() {
   const stamp = stampOfSources();
   if (
     !existsSync(".next/BUILD_ID") ||
@@ -34,13 +37,36 @@ function start() {
   }
   const host = process.env.HOST || "127.0.0.1";
   const port = process.env.PORT || "3000";
+  await freed(host, Number(port));
   const server = spawn(process.execPath, [nextCommand(), "start", "-H", host, "-p", port], {
     stdio: "inherit",
-    env: { ...process.env, HOST: host, PORT: port, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      HOST: host,
+      PORT: port,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      WINNOW_LAUNCHED: "1",
+    },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => server.kill(signal));
+  if (process.env.npm_lifecycle_event === "start") whenParentEnds(() => server.kill());
   server.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
+}
+
+/** A server that was just stopped may hold the port a moment longer. One that stays is told of by Next. */
+async function freed(host: string, port: number) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const isTaken = await new Promise<boolean>((resolve) => {
+      const probe = connect(port, host);
+      probe.on("connect", () => resolve(true)).on("error", () => resolve(false));
+      probe.on("close", () => probe.destroy());
+      probe.unref();
+    });
+    if (!isTaken) return;
+    await sleep(250);
+  }
 }
 
 function nextCommand() {
@@ -65,4 +91,4 @@ function stampOfSources(): string {
   return hash.digest("hex");
 }
 
-start();
+await start();

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { lockDataFolder } from "./embedded/data-folder-lock.ts";
@@ -66,7 +67,7 @@ export function connectPrisma(pool: pg.Pool): PrismaClient {
 
 async function openEmbedded(): Promise<Database> {
   const folder = dataFolder();
-  const unlock = lockDataFolder(folder);
+  const unlock = await lockPatiently(folder);
   try {
     const { pool, close } = await openEmbeddedDatabase({ folder: `${folder}/database` });
     await migrate(pool);
@@ -87,6 +88,21 @@ async function openEmbedded(): Promise<Database> {
     throw error;
   }
 }
+
+/** A Winnow that was just stopped may hold the folder a moment longer. */
+async function lockPatiently(folder: string) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return lockDataFolder(folder);
+    } catch (error) {
+      if (attempt === LOCK_ATTEMPTS) throw error;
+      await sleep(LOCK_PAUSE_MS);
+    }
+  }
+}
+
+const LOCK_ATTEMPTS = 12;
+const LOCK_PAUSE_MS = 250;
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });

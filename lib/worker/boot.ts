@@ -1,12 +1,19 @@
 import "server-only";
+import { whenParentEnds } from "#lib/launch/end-with-parent.ts";
 import { eraseProjects } from "#lib/projects/delete-project.ts";
 import { database, db, openDatabase } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { createSampleProject } from "#prisma/seed/sample-project.ts";
 import { startWorker } from "./main.ts";
 
+const GRACE_MS = 1_000;
+
 /** What a server process does before its first request. A failure ends the process with the reason. */
 export async function boot() {
+  if (process.env.WINNOW_LAUNCHED) whenParentEnds(() => process.exit(0));
+  // Next waits for open requests; what is under way here is taken up again at the next start.
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => setTimeout(process.exit, GRACE_MS, 0));
   try {
     await openDatabase();
     await welcome();
