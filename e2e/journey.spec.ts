@@ -133,13 +133,16 @@ test("the same with a language model, which is never sent a test row", async ({ 
     expect(await page.content()).not.toContain("a-secret-key");
 
     const journey = await createProject(page, name, LABELS);
-    await importSet(journey, "Support set", { name: "support.csv", content: SUPPORT_CSV });
+    // The user's own support set holds a test row, as real ones do: it is reported and withheld.
+    const leaking = `${SUPPORT_CSV}\r\n${TEST_TEXTS[0]?.toUpperCase()},timetable`;
+    await importSet(journey, "Support set", { name: "support.csv", content: leaking });
     await importSet(journey, "Test set", { name: "test.csv", content: TEST_CSV });
+    await expect(page.getByText("1 support row is also in your test set")).toBeVisible();
     await createRecipe(journey, {
       name: "Ask",
       kind: "Prompt",
       template: "Write one message to a ferry line about {{ label }}. Like these:\n{{ demonstrations }}",
-      demonstrations: 3,
+      demonstrations: 4,
     });
     await startRun(journey, { recipe: /^Ask/, perLabel: 6, endpoint: new RegExp(`^${name}`) });
     await waitForRun(journey);

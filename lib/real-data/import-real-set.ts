@@ -6,7 +6,7 @@ import { UserError } from "#lib/server/errors.ts";
 import { addSupportExamples } from "./add-support-examples.ts";
 import { type Judgement, judgeRows } from "./judge-rows.ts";
 import type { FileProblem, ImportInput, ImportOutcome, ImportReport } from "./real-data.ts";
-import { sealTestSet } from "./seal-test-set.ts";
+import { sealTestSet, withholdTestRows } from "./seal-test-set.ts";
 import { decodeText } from "./table/decode-text.ts";
 import { parseTable } from "./table/parse-table.ts";
 import type { Table } from "./table/table.ts";
@@ -87,6 +87,7 @@ async function write(
   });
   if (kind === "test") await sealTestSet(transaction, { projectId, sealedById: userId, rows: labelled });
   else await addSupportExamples(transaction, { projectId, mode, rows: labelled });
+  await withholdTestRows(transaction, projectId);
   const { rowsRead, rowsAdded, duplicates, labelsCreated, refused } = withoutContent(report);
   await transaction.import.create({
     data: {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { getPlanningMaterial } from "#lib/recipes/recipe-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";
@@ -6,7 +7,7 @@ import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects
 import { importRealSet } from "./import-real-set.ts";
 import { findSupportExamples, getRealData, listSupportExamples } from "./real-data-queries.ts";
 import { removeSupportExamples } from "./remove-support-examples.ts";
-import { listSupportIdsInTestSet, readSealedTestSet } from "./sealed-test-set.ts";
+import { readSealedTestSet } from "./sealed-test-set.ts";
 
 useDatabase();
 
@@ -119,11 +120,20 @@ describe("a test set", () => {
     expect(testSet?.count).toBe(texts.length);
   });
 
-  it("tells which support examples stand in it", async () => {
+  it("withholds the support examples that say one of its rows, whichever set comes first", async () => {
+    const withheld = async () => {
+      const rows = await db().supportExample.findMany({
+        where: { projectId: project.id, saysTestRow: true },
+      });
+      return rows.map(({ text }) => text);
+    };
     await seal(labelled("refund", "where is it"));
     await seal(labelled("refund", "fine", "Where is it?"), { kind: "support", mode: "append" });
-    const [, second] = await listSupportExamples(project.id);
-    expect(await listSupportIdsInTestSet(project.id)).toEqual([second?.id]);
+    expect(await withheld()).toEqual(["Where is it?"]);
+    const { support } = await getPlanningMaterial({ userId, projectId: project.id });
+    expect(support.map(({ text }) => text)).toEqual(["fine"]);
+    await seal(labelled("refund", "all is FINE", "Fine."));
+    expect(await withheld()).toEqual(["fine"]);
   });
 });
 

@@ -2,6 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "#lib/server/db.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { sayARow } from "./says-a-row.ts";
+import { readSealedTexts } from "./sealed-test-set.ts";
 
 /** Puts these rows in the place of the project's test set, and seals them: from here on only screening reads them. */
 export async function sealTestSet(
@@ -30,4 +32,23 @@ export async function sealTestSet(
     sealedAt: new Date(),
   };
   await transaction.testSet.upsert({ where: { projectId }, create: { projectId, ...seal }, update: seal });
+}
+
+/**
+ * Marks the support examples that say a whole test row: recipes would show that row to a model. To be called by
+ * whoever changed either set, in the same transaction.
+ */
+export async function withholdTestRows(transaction: Transaction, projectId: string): Promise<void> {
+  const support = await transaction.supportExample.findMany({
+    where: { projectId },
+    select: { id: true, text: true },
+  });
+  const says = sayARow(
+    support.map(({ text }) => text),
+    await readSealedTexts(transaction, projectId),
+  );
+  const ids = support.filter((_, index) => says[index]).map(({ id }) => id);
+  await transaction.$executeRaw`
+    UPDATE "SupportExample" SET "saysTestRow" = id = ANY(${ids}::text[]::uuid[])
+    WHERE "projectId" = ${projectId}::uuid AND "saysTestRow" <> (id = ANY(${ids}::text[]::uuid[]))`;
 }

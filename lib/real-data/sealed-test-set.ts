@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "#lib/server/db.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
 
 // The seal: the only file that reads the text of test rows. Nothing that is shown, sent to a model or exported may
 // import it; lib/screening and lib/insights compare with it and keep scores.
@@ -19,13 +19,8 @@ export async function readSealedTestSet(projectId: string): Promise<SealedRow[]>
   });
 }
 
-/** Ids of the support examples whose normalised text stands in the test set, in the order of the support set. */
-export async function listSupportIdsInTestSet(projectId: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT "support"."id" FROM "SupportExample" AS "support"
-    WHERE "support"."projectId" = ${projectId}::uuid AND "support"."normalised" IN (
-      SELECT "test"."normalised" FROM "TestRow" AS "test" WHERE "test"."projectId" = ${projectId}::uuid
-    )
-    ORDER BY "support"."position"`;
-  return rows.map(({ id }) => id);
+/** The texts alone, as a transaction sees them that may just have written them. */
+export async function readSealedTexts(transaction: Transaction, projectId: string): Promise<string[]> {
+  const rows = await transaction.testRow.findMany({ where: { projectId }, select: { text: true } });
+  return rows.map(({ text }) => text);
 }

@@ -90,7 +90,7 @@ export async function getPlanningMaterial(asked: {
     }),
     listVocabularies(asked),
     db().supportExample.findMany({
-      where,
+      where: { ...where, saysTestRow: false },
       orderBy: { position: "asc" },
       select: { id: true, text: true, labelId: true },
     }),

@@ -1,5 +1,4 @@
 import "server-only";
-import { listSupportIdsInTestSet } from "#lib/real-data/sealed-test-set.ts";
 import { db } from "#lib/server/db.ts";
 
 export interface SupportLeaks {
@@ -9,11 +8,10 @@ export interface SupportLeaks {
   positions: number[];
 }
 
-/** The support examples whose normalised text is also in the sealed test set. */
+/** The support examples that say a whole row of the sealed test set. */
 export async function findSupportLeaks(asked: { userId: string; projectId: string }): Promise<SupportLeaks> {
-  const ids = await listSupportIdsInTestSet(asked.projectId);
   const rows = await db().supportExample.findMany({
-    where: { id: { in: ids }, projectId: asked.projectId, project: { ownerId: asked.userId } },
+    where: { projectId: asked.projectId, saysTestRow: true, project: { ownerId: asked.userId } },
     orderBy: { position: "asc" },
     select: { id: true, position: true },
   });

@@ -120,6 +120,7 @@ CREATE TABLE "SupportExample" (
     "position" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
     "normalised" TEXT NOT NULL,
+    "saysTestRow" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "SupportExample_pkey" PRIMARY KEY ("id")
 );

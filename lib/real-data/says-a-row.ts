@@ -1,0 +1,31 @@
+import { exactKey, words } from "#lib/core/text.ts";
+
+/** Shorter rows are said by chance: "transfer" would forbid the word. They count only as a whole text. */
+const WORDS_OF_A_STRETCH = 4;
+
+/**
+ * Finds texts that say a whole row: the same text but for case, punctuation and spaces, or, for rows of four words
+ * and more, the row's words in one stretch. Deterministic; time grows with the texts, not with texts × rows.
+ * @returns for each text, whether it does
+ */
+export function sayARow(texts: readonly string[], rows: readonly string[]): boolean[] {
+  const keys = new Set(rows.map(exactKey).filter(Boolean));
+  const stretches = new Set<string>();
+  const lengths = new Set<number>();
+  for (const row of rows) {
+    const found = words(row);
+    if (found.length < WORDS_OF_A_STRETCH) continue;
+    stretches.add(found.join(" "));
+    lengths.add(found.length);
+  }
+  return texts.map((text) => {
+    if (keys.has(exactKey(text))) return true;
+    const found = words(text);
+    return [...lengths].some((length) =>
+      found.some(
+        (_, from) =>
+          from + length <= found.length && stretches.has(found.slice(from, from + length).join(" ")),
+      ),
+    );
+  });
+}
