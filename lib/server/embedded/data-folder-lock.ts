@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 interface Holder {
@@ -20,38 +11,62 @@ interface Holder {
 /**
  * Takes the data folder for this process: two processes on one embedded database would destroy it.
  * A lock left behind by a process that is gone is taken over.
+ *
+ * Every file here comes into being whole, by a link or a rename of one already written. A stale lock is replaced only
+ * under a second lock, so that of several processes that find it stale one wins.
  * @returns gives the folder back
  * @throws an error that says which process holds the folder
  */
 export function lockDataFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, "lock");
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (writeNew(file)) return () => release(file);
-    const holder = read(file);
-    if (holder && isAlive(holder)) throw heldError(folder, holder);
-    takeAway(file, holder);
+  const lock = path.join(folder, "lock");
+  const takeover = path.join(folder, "lock.takeover");
+  const mine = path.join(folder, `lock.${process.pid}`);
+  writeFileSync(mine, JSON.stringify(self()), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (links(mine, lock)) return () => release(lock);
+      refuseWhereAlive(folder, lock);
+      if (links(mine, takeover)) {
+        try {
+          refuseWhereAlive(folder, lock);
+          renameSync(mine, lock);
+          return () => release(lock);
+        } finally {
+          unlinkSync(takeover);
+        }
+      }
+      // Its holder needs less than a pause, unless it died right there.
+      const holder = read(takeover);
+      if (holder && !isAlive(holder)) rmSync(takeover, { force: true });
+      pause();
+    }
+  } finally {
+    rmSync(mine, { force: true });
   }
   throw new Error(`The data folder ${folder} could not be locked: another Winnow is starting there.`);
 }
 
-function heldError(folder: string, holder: Holder): Error {
-  return new Error(
+const ATTEMPTS = 50;
+const PAUSE_MS = 20;
+
+function self(): Holder {
+  return { pid: process.pid, started: startOf(process.pid), since: new Date().toISOString() };
+}
+
+function refuseWhereAlive(folder: string, lock: string) {
+  const holder = read(lock);
+  if (!holder || !isAlive(holder)) return;
+  throw new Error(
     `The data folder ${folder} is in use by process ${holder.pid}, running since ${holder.since}. ` +
       "Stop that Winnow first, or set WINNOW_DATA to another folder.",
   );
 }
 
-function writeNew(file: string): boolean {
+/** Whether the name was free. */
+function links(from: string, name: string): boolean {
   try {
-    const descriptor = openSync(file, "wx", 0o600);
-    const holder: Holder = {
-      pid: process.pid,
-      started: startOf(process.pid),
-      since: new Date().toISOString(),
-    };
-    writeSync(descriptor, JSON.stringify(holder));
-    closeSync(descriptor);
+    linkSync(from, name);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -63,26 +78,14 @@ function read(file: string): Holder | null {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Holder;
   } catch (error) {
-    // Gone meanwhile, or cut off while being written by a process that died.
+    // Gone meanwhile, or not written by us.
     if ((error as NodeJS.ErrnoException).code === "ENOENT" || error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-/** Renaming is atomic, so of two processes that found the same stale lock only one takes it away. */
-function takeAway(file: string, expected: Holder | null) {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const taken = read(aside);
-  const isStale = JSON.stringify(taken) === JSON.stringify(expected);
-  // It was somebody's fresh lock: back with it.
-  if (!isStale) linkSync(aside, file);
-  unlinkSync(aside);
+function pause() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 }
 
 function release(file: string) {
