@@ -3,13 +3,15 @@ export const ROW_HEIGHT = 44;
 /** Height of the row of column heads in pixels; it stays at the top. */
 export const HEAD_HEIGHT = 32;
 
-/** Rows and their heads share these columns; a narrow grid leaves out the number and the provenance. */
+/** Rows and their heads share these columns; a narrow grid leaves out the number, a narrower one the provenance too. */
 export const COLUMNS =
   "grid items-center gap-x-2 px-2 " +
   "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_8rem_3.5rem] " +
-  "@4xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(6rem,10rem)_6rem_9.5rem_6rem_6.5rem] @4xl:gap-x-3 @4xl:px-3";
+  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_8rem_3.5rem_6.5rem] " +
+  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(6rem,10rem)_6rem_9.5rem_6rem_6.5rem] @5xl:gap-x-3 @5xl:px-3";
 
-export const WIDE_ONLY = "hidden @4xl:block";
+export const WIDE_ONLY = "hidden @5xl:block";
+export const NOT_NARROW = "hidden @min-[50rem]:block";
 
 /** The element of the row at an index of the result. */
 export const rowId = (index: number) => `exemplar-row-${index}`;

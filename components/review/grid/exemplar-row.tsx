@@ -8,7 +8,7 @@ import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Checkbox } from "../../ui/form/checkbox.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
-import { COLUMNS, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
+import { COLUMNS, NOT_NARROW, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
 import { Cell, Row } from "./grid-parts.tsx";
 import { RowActions } from "./row-actions.tsx";
 import { RowEditor } from "./row-editor.tsx";
@@ -92,7 +92,7 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
         <Similarity score={row.similarity} isLeak={row.findings.some(isOpenLeak)} />
       </Cell>
       <Cell
-        className={classNames(WIDE_ONLY, "truncate text-muted tabular-nums")}
+        className={classNames(NOT_NARROW, "truncate text-muted tabular-nums")}
         title={t("runTitle", {
           run: row.run.number,
           recipe: row.recipe.name,

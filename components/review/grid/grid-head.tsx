@@ -6,7 +6,7 @@ import type { SortKey } from "#lib/exemplars/exemplars.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
-import { COLUMNS, HEAD_HEIGHT, WIDE_ONLY } from "./columns.ts";
+import { COLUMNS, HEAD_HEIGHT, NOT_NARROW, WIDE_ONLY } from "./columns.ts";
 import { HeadCell, Row, RowGroup } from "./grid-parts.tsx";
 
 export function GridHead() {
@@ -27,13 +27,13 @@ export function GridHead() {
         <HeadCell>{t("text")}</HeadCell>
         <SortableHead sortKey="label" first="asc" title={t("labelColumn")} />
         <HeadCell>
-          <span className="sr-only @4xl:not-sr-only">{t("status")}</span>
+          <span className="sr-only @5xl:not-sr-only">{t("status")}</span>
         </HeadCell>
         <SortableHead sortKey="findings" first="desc" title={t("warnings")} />
         <SortableHead sortKey="similarity" first="desc" title={t("similarity")}>
           {t("similarityShort")}
         </SortableHead>
-        <HeadCell className={WIDE_ONLY}>{t("provenance")}</HeadCell>
+        <HeadCell className={NOT_NARROW}>{t("provenance")}</HeadCell>
       </Row>
     </RowGroup>
   );

@@ -20,7 +20,7 @@ export function Similarity({ score, isLeak }: { score: number | null; isLeak: bo
       <span className={classNames(isLeak && "font-medium text-leak")}>
         {format.number(score, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
       </span>
-      <span aria-hidden className="hidden h-1.5 w-9 overflow-hidden rounded-full bg-line @4xl:block">
+      <span aria-hidden className="hidden h-1.5 w-9 overflow-hidden rounded-full bg-line @5xl:block">
         <span
           className={classNames("block h-full", isLeak ? "bg-leak" : "bg-muted")}
           style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }}

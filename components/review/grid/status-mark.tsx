@@ -18,9 +18,9 @@ export function StatusMark({ status, isGone }: { status: ExemplarStatus; isGone:
   return (
     <span className={classNames("flex items-center gap-1.5", colour)} title={t(`status.${status}`)}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="sr-only @4xl:not-sr-only">{t(`status.${status}`)}</span>
+      <span className="sr-only @5xl:not-sr-only">{t(`status.${status}`)}</span>
       {isGone && (
-        <span className="hidden text-muted @4xl:inline" title={t("grid.gone")}>
+        <span className="hidden text-muted @5xl:inline" title={t("grid.gone")}>
           <FilterX aria-hidden className="size-3.5" />
           <span className="sr-only">{t("grid.gone")}</span>
         </span>
