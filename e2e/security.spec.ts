@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 import { expect, test } from "./fixtures.ts";
+import { createProject, deleteProject } from "./support/journey.ts";
 
 /** A request with headers that a browser would not let a page set. */
 function ask(
@@ -48,4 +49,15 @@ test("sends a strict policy with every page and runs under it", async ({ page })
 test("says how it is", async ({ request: client }) => {
   const health = await client.get("/api/health");
   expect(await health.json()).toEqual({ status: "ok", database: "embedded", version: expect.any(String) });
+});
+
+test("keeps to the policy of the page that was loaded when a later answer carries another nonce", async ({
+  page,
+}, info) => {
+  const journey = await createProject(page, `Nonce ${info.testId}`, ["one", "two"]);
+  await page.getByRole("link", { name: "Recipes" }).first().click();
+  await page.getByRole("link", { name: "New recipe" }).click();
+  await expect(page.locator(".cm-editor")).toBeVisible();
+  await expect(page.locator(".cm-editor")).toHaveCSS("display", "flex");
+  await deleteProject(journey, `Nonce ${info.testId}`);
 });

@@ -7,7 +7,12 @@ import { type ReactNode, useState } from "react";
 import { ToastProvider } from "../ui/feedback/toasts.tsx";
 import { NonceProvider } from "../ui/nonce.tsx";
 
-export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+/**
+ * `nonce` is what the answer carries that is being drawn. The browser holds every style to the nonce the document was
+ * loaded with, so that one is kept: after a server action the layout is drawn anew with the nonce of another answer.
+ */
+export function Providers({ nonce: answered, children }: { nonce: string; children: ReactNode }) {
+  const [nonce] = useState(answered);
   const [queryClient] = useState(
     () =>
       new QueryClient({
