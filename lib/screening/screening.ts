@@ -2,86 +2,63 @@
 export type Against = "test" | "support" | "exemplar";
 
 /**
- * What compares: equality but for case and punctuation, one word edited, shared character grams, nearest
- * vector.
+ * What compares a pair of texts, each with a score in [0, 1] where 1 is the same (the cosine can be below 0): see
+ * lib/screening/detectors.
  */
-export type Detector = "exact" | "word-edit" | "character-grams" | "cosine";
+export const detectors = ["exact", "wordEdit", "containment", "overlap", "template", "cosine"] as const;
+export type Detector = (typeof detectors)[number];
+
+/** What can lead to a finding: a detector, all of them combined, or the judge of the grey zone. */
+export type Evidence = Detector | "combined" | "judge";
 
 /** The kinds of finding that comparison gives. */
-export type FindingKind = "exact-leak" | "near-leak" | "semantic-leak" | "support-copy" | "duplicate";
+export type FindingKind =
+  | "exactLeak"
+  | "nearLeak"
+  | "semanticLeak"
+  | "supportCopy"
+  | "duplicate"
+  | "labelConflict"
+  | "unjudged";
 
 /** Half-open range of UTF-16 units in a text. */
 export type Span = [start: number, end: number];
 
-/** The closest match of one detector among one kind of text. */
-export interface DetectorScore {
-  detector: Detector;
+export type DetectorScores = Record<Detector, number>;
+
+/** What an exemplar is most like in one set. */
+export interface Match {
   against: Against;
-  /** In [0, 1], 1 the same; the cosine can be below 0. */
-  score: number;
+  /** The row of the highest probability. */
   matchId: string;
-  /** Where the exemplar's own text is the match's too; on the strongest score of each `against` only. */
-  spans?: Span[];
+  /** Calibrated probability in [0, 1] that the exemplar is a rewriting of that row. */
+  probability: number;
+  /** The detector that speaks loudest for the probability. */
+  evidence: Detector;
+  /** Each detector's highest score with any row of the set. */
+  scores: DetectorScores;
+  /** Where the exemplar's own words are the row's too; none below `spansFrom`. */
+  spans: Span[];
 }
 
 /** Scores from which on there is a finding, each in [0, 1]. */
 export interface ScreeningThresholds {
+  /** Of the probability, against the test set. */
+  leak: number;
+  /** Of the probability, against support examples and other exemplars. */
+  duplicate: number;
+  /** Of the cosine alone, whatever the probability. */
   cosine: number;
-  characterGrams: number;
+  /** Of the word edit alone: .5 is one word of two. */
   wordEdit: number;
 }
 
-/**
- * Cosine: the product's promise. Word edit: a changed word of two leaves half, and such a copy must be found.
- * Character grams: on 9,974 real rows that are not copies, .75 adds 1.8 % to what the two others flag, .7
- * adds 3.5 %; a test row of seven words or more inside a longer text scores .9 or above.
- */
-export const defaultThresholds: ScreeningThresholds = { cosine: 0.85, characterGrams: 0.75, wordEdit: 0.5 };
-
-export interface Judgement {
-  kind: FindingKind;
-  detector: Detector;
-  against: Against;
-  score: number;
-  threshold: number;
-  matchId: string;
-}
-
-function thresholdOf(detector: Detector, thresholds: ScreeningThresholds): number {
-  switch (detector) {
-    case "exact":
-      return 1;
-    case "word-edit":
-      return thresholds.wordEdit;
-    case "character-grams":
-      return thresholds.characterGrams;
-    case "cosine":
-      return thresholds.cosine;
-  }
-}
-
-function kindOf(detector: Detector, against: Against): FindingKind {
-  if (against === "support") return "support-copy";
-  if (against === "exemplar") return "duplicate";
-  if (detector === "exact") return "exact-leak";
-  return detector === "cosine" ? "semantic-leak" : "near-leak";
-}
-
-/**
- * The findings that stored scores give under the thresholds, the strongest first; one a detector and
- * `against`. Pure: a changed threshold re-judges without screening again, down to the floors below which
- * scores are not stored.
- */
-export function judge(scores: readonly DetectorScore[], thresholds: ScreeningThresholds): Judgement[] {
-  const highest = new Map<string, Judgement>();
-  for (const { detector, against, score, matchId } of scores) {
-    const threshold = thresholdOf(detector, thresholds);
-    const key = `${detector} ${against}`;
-    if (!(score >= threshold) || score <= (highest.get(key)?.score ?? -1)) continue;
-    highest.set(key, { kind: kindOf(detector, against), detector, against, score, threshold, matchId });
-  }
-  return [...highest.values()].sort((a, b) => b.score - a.score);
-}
+export const defaultThresholds: ScreeningThresholds = {
+  leak: 0.5,
+  duplicate: 0.9,
+  cosine: 0.85,
+  wordEdit: 0.5,
+};
 
 /** A row of the test or support set. */
 export interface ReferenceRow {
@@ -98,16 +75,28 @@ export interface ScreenedText {
 
 export interface ScreeningResult {
   id: string;
-  scores: DetectorScore[];
+  /** At most one for each set. */
+  matches: Match[];
+}
+
+/**
+ * Vectors of an embedder other than the built-in one: row-major, one row of Euclidean length 1 for each text. Without
+ * them the engine embeds by itself.
+ */
+export interface TextVectors {
+  dimensions: number;
+  vectors: Float32Array;
 }
 
 export interface LoadedProject {
   projectId: string;
-  /** Identifies the state of the test and support sets. */
+  /** Identifies the state of the test and support sets and the embedder. */
   corpusKey: string;
   test: ReferenceRow[];
   support: ReferenceRow[];
   exemplars: ScreenedText[];
+  /** Absent where the embedder is the built-in one. */
+  vectors?: { test: TextVectors; support: TextVectors; exemplars: TextVectors };
 }
 
 export interface ScreeningEngine {
@@ -120,7 +109,16 @@ export interface ScreeningEngine {
    * batch too), then adds it, in place of an earlier text of the same id. Results stand in the order of the
    * texts. Rejects with a ScreeningEngineError of reason "not-loaded" if the project is not loaded.
    */
-  screen(projectId: string, texts: ScreenedText[]): Promise<ScreeningResult[]>;
+  screen(projectId: string, texts: ScreenedText[], vectors?: TextVectors): Promise<ScreeningResult[]>;
+  /**
+   * What each text is most like in the test set, null where the project has none; adds nothing. `leaveOut` names a
+   * test row that is not compared with the text at its place.
+   */
+  probe(
+    projectId: string,
+    texts: string[],
+    options?: { vectors?: TextVectors; leaveOut?: (string | null)[] },
+  ): Promise<(Match | null)[]>;
   /** Takes exemplars out, so that no text is compared with them; nothing where the project is not loaded. */
   forgetExemplars(projectId: string, ids: string[]): Promise<void>;
   /** Forgets the whole project. */
