@@ -34,7 +34,8 @@ ALTER TYPE "FindingKind" ADD VALUE 'unjudged';
 DROP INDEX "Finding_exemplarId_detector_against_key";
 
 -- AlterTable
-ALTER TABLE "Exemplar" ADD COLUMN     "clusterId" UUID;
+ALTER TABLE "Exemplar" ADD COLUMN     "clusterId" UUID,
+ADD COLUMN     "leakProbability" DOUBLE PRECISION;
 
 -- AlterTable
 ALTER TABLE "Project" DROP COLUMN "characterGramThreshold",
@@ -151,6 +152,9 @@ CREATE INDEX "Calibration_projectId_createdAt_idx" ON "Calibration"("projectId",
 
 -- CreateIndex
 CREATE INDEX "Reveal_projectId_createdAt_idx" ON "Reveal"("projectId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Exemplar_projectId_leakProbability_number_idx" ON "Exemplar"("projectId", "leakProbability", "number");
 
 -- CreateIndex
 CREATE INDEX "Exemplar_projectId_clusterId_number_idx" ON "Exemplar"("projectId", "clusterId", "number");
