@@ -1,8 +1,10 @@
+import clusters from "./en/clusters.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import exports_ from "./en/exports.json" with { type: "json" };
 import projects from "./en/projects.json" with { type: "json" };
 import realData from "./en/real-data.json" with { type: "json" };
 import recipes from "./en/recipes.json" with { type: "json" };
+import reveals from "./en/reveals.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
 import runs from "./en/runs.json" with { type: "json" };
 import screening from "./en/screening.json" with { type: "json" };
@@ -18,6 +20,8 @@ export const messages = {
   recipes,
   runs,
   screening,
+  reveals,
+  clusters,
   review,
   exports: exports_,
   settings,

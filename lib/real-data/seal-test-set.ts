@@ -1,9 +1,9 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { Transaction } from "#lib/server/db.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { sayARow } from "./says-a-row.ts";
 import { readSealedTexts } from "./sealed-test-set.ts";
+import { testRowId } from "./test-row-id.ts";
 
 /** Puts these rows in the place of the project's test set, and seals them: from here on only screening reads them. */
 export async function sealTestSet(
@@ -20,7 +20,7 @@ export async function sealTestSet(
     INSERT INTO "TestRow" ("id", "projectId", "labelId", "position", "text", "normalised")
     SELECT "row"."id", ${projectId}::uuid, "row"."labelId", "row"."number" - 1, "row"."text", "row"."normalised"
     FROM unnest(
-      ${rows.map(() => randomUUID())}::uuid[],
+      ${rows.map((row) => testRowId(projectId, row.normalised))}::uuid[],
       ${rows.map((row) => row.labelId)}::uuid[],
       ${rows.map((row) => row.text)}::text[],
       ${rows.map((row) => row.normalised)}::text[]

@@ -2,7 +2,8 @@ import "server-only";
 import { db, type Transaction } from "#lib/server/db.ts";
 
 // The seal: the only file that reads the text of test rows. Nothing that is shown, sent to a model or exported may
-// import it; lib/screening and lib/insights compare with it and keep scores.
+// import it; lib/screening and lib/insights compare with it and keep scores. A reveal shows one row to one person and
+// is logged: lib/screening/reveals.
 
 export interface SealedRow {
   id: string;
@@ -23,4 +24,15 @@ export async function readSealedTestSet(projectId: string): Promise<SealedRow[]>
 export async function readSealedTexts(transaction: Transaction, projectId: string): Promise<string[]> {
   const rows = await transaction.testRow.findMany({ where: { projectId }, select: { text: true } });
   return rows.map(({ text }) => text);
+}
+
+/** One row with its label, for the reveal that is being logged; null where the project has no such row. */
+export async function readSealedRow(
+  transaction: Transaction,
+  { projectId, rowId }: { projectId: string; rowId: string },
+): Promise<{ text: string; label: { name: string; colour: string } } | null> {
+  return transaction.testRow.findFirst({
+    where: { id: rowId, projectId },
+    select: { text: true, label: { select: { name: true, colour: true } } },
+  });
 }
