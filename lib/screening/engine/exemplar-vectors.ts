@@ -9,8 +9,12 @@ interface Block {
   filled: number;
 }
 
-/** For each query the nearest row of a lower order, or -1 with score 0 where none has a cosine above 0. */
+/**
+ * For each query its k nearest rows of a lower order, falling, row-major; -1 with score 0 where no further one has
+ * a dot product above 0.
+ */
 export interface NearestBefore {
+  k: number;
   scores: Float32Array;
   rows: Int32Array;
 }
@@ -54,15 +58,28 @@ export class ExemplarVectors {
     block.vectors.fill(0, place * this.dimensions, (place + 1) * this.dimensions);
   }
 
+  /** The numbers of a row, not to be changed. */
+  vector(row: number): Float32Array {
+    const { vectors } = this.blocks[Math.floor(row / blockRows)] as Block;
+    const place = (row % blockRows) * this.dimensions;
+    return vectors.subarray(place, place + this.dimensions);
+  }
+
   /** `orders[i]` is the order of query i; only rows below it are its candidates. */
-  async nearestBefore(queries: Float32Array, orders: readonly number[]): Promise<NearestBefore> {
-    const best = { scores: new Float32Array(orders.length), rows: new Int32Array(orders.length).fill(-1) };
+  async nearestBefore(queries: Float32Array, orders: readonly number[], k: number): Promise<NearestBefore> {
+    const best = {
+      k,
+      scores: new Float32Array(orders.length * k),
+      rows: new Int32Array(orders.length * k).fill(-1),
+    };
     for (let from = 0; from < orders.length; from += queryChunk) {
       const chunk = orders.slice(from, from + queryChunk);
-      const vectors = queries.subarray(from * this.dimensions, (from + chunk.length) * this.dimensions);
+      const end = from + chunk.length;
+      const vectors = queries.subarray(from * this.dimensions, end * this.dimensions);
       const view = {
-        scores: best.scores.subarray(from, from + chunk.length),
-        rows: best.rows.subarray(from, from + chunk.length),
+        k,
+        scores: best.scores.subarray(from * k, end * k),
+        rows: best.rows.subarray(from * k, end * k),
       };
       for (const [index, block] of this.blocks.entries()) {
         await this.searchBlock(block, index * blockRows, vectors, chunk, view);
@@ -86,9 +103,10 @@ export class ExemplarVectors {
     while (open < block.filled && isOpen(block.orders[open] as number, lowest)) open += 1;
     if (open > 0) {
       const vectors = block.vectors.subarray(0, open * dimensions);
-      const { scores, indices } = await largestDotProducts(queries, vectors, dimensions, 1);
-      for (let i = 0; i < orders.length; i++) {
-        take(best, i, scores[i] as number, firstRow + (indices[i] as number));
+      const width = Math.min(best.k, open);
+      const { scores, indices } = await largestDotProducts(queries, vectors, dimensions, width);
+      for (let at = 0; at < scores.length; at++) {
+        take(best, Math.floor(at / width), scores[at] as number, firstRow + (indices[at] as number));
       }
     }
     const rest = block.orders.subarray(open, block.filled);
@@ -108,9 +126,16 @@ function isOpen(order: number, lowest: number): boolean {
   return order < lowest || order === Infinity;
 }
 
-/** Rows come in rising order, so a later one must be larger to win. */
+/** Puts a row among the k of its query. Rows come in rising order, so a later one must be larger to go before. */
 function take(best: NearestBefore, query: number, score: number, row: number): void {
-  if (score <= (best.scores[query] as number)) return;
-  best.scores[query] = score;
-  best.rows[query] = row;
+  const { k, scores, rows } = best;
+  const first = query * k;
+  let at = first + k - 1;
+  if (score <= (scores[at] as number)) return;
+  for (; at > first && score > (scores[at - 1] as number); at--) {
+    scores[at] = scores[at - 1] as number;
+    rows[at] = rows[at - 1] as number;
+  }
+  scores[at] = score;
+  rows[at] = row;
 }

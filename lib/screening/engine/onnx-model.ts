@@ -1,6 +1,6 @@
 /**
- * The two tiny ONNX models of the nearest-neighbour engine, written byte by byte in the protobuf wire format,
- * so that no model file and no protobuf library is needed. Field numbers: onnx.proto3 of ONNX 1.18.
+ * The tiny ONNX models of the nearest-neighbour engine, written byte by byte in the protobuf wire format, so
+ * that no model file and no protobuf library is needed. Field numbers: onnx.proto3 of ONNX 1.18.
  */
 
 /**
@@ -12,7 +12,15 @@ const float32 = 1;
 const int64 = 7;
 const attributeInt = 2;
 
-type Bytes = readonly number[];
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
 
 function varint(value: number): number[] {
   const bytes: number[] = [];
@@ -26,23 +34,34 @@ function varint(value: number): number[] {
 }
 
 /** Wire type 0: a number. */
-function number(field: number, value: number): Bytes {
-  return [...varint(field * 8), ...varint(value)];
+function number(field: number, value: number): Uint8Array {
+  return Uint8Array.from([...varint(field * 8), ...varint(value)]);
 }
 
-/** Wire type 2: text, bytes or a nested message, preceded by its length. */
-function block(field: number, content: Bytes | string): Bytes {
-  const bytes = typeof content === "string" ? [...new TextEncoder().encode(content)] : content;
-  return [...varint(field * 8 + 2), ...varint(bytes.length), ...bytes];
+/** Wire type 2: text, bytes or a nested message of the given parts, preceded by its length. */
+function block(field: number, ...content: (Uint8Array | string)[]): Uint8Array {
+  const parts = content.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return joined([Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]), ...parts]);
 }
 
 /** A ValueInfoProto: name, element type, and a shape whose dimensions are numbers or free names. */
-function value(name: string, type: number, shape: (string | number)[]): Bytes {
-  const dimensions = shape.flatMap((size) =>
+function value(name: string, type: number, shape: (string | number)[]): Uint8Array {
+  const dimensions = shape.map((size) =>
     block(1, typeof size === "number" ? number(1, size) : block(2, size)),
   );
-  const tensor = [...number(1, type), ...block(2, dimensions)];
-  return [...block(1, name), ...block(2, block(1, tensor))];
+  return joined([block(1, name), block(2, block(1, number(1, type), block(2, ...dimensions)))]);
+}
+
+/** A TensorProto of the graph: its numbers lie in it as little-endian bytes, as in memory. */
+function constant(name: string, rows: Float32Array, shape: number[]): Uint8Array {
+  return block(
+    5,
+    ...shape.map((size) => number(1, size)),
+    number(2, float32),
+    block(8, name),
+    block(9, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)),
+  );
 }
 
 function node(
@@ -50,37 +69,45 @@ function node(
   inputs: string[],
   outputs: string[],
   attributes: Record<string, number>,
-): Bytes {
-  return [
-    ...inputs.flatMap((name) => block(1, name)),
-    ...outputs.flatMap((name) => block(2, name)),
-    ...block(4, operator),
-    ...Object.entries(attributes).flatMap(([name, amount]) =>
-      block(5, [...block(1, name), ...number(3, amount), ...number(20, attributeInt)]),
+): Uint8Array {
+  return block(
+    1,
+    ...inputs.map((name) => block(1, name)),
+    ...outputs.map((name) => block(2, name)),
+    block(4, operator),
+    ...Object.entries(attributes).map(([name, amount]) =>
+      block(5, block(1, name), number(3, amount), number(20, attributeInt)),
     ),
-  ];
+  );
 }
 
-function model(nodes: Bytes[], inputs: Bytes[], outputs: Bytes[]): Uint8Array {
-  const graph = [
-    ...nodes.flatMap((each) => block(1, each)),
-    ...block(2, "nearest"),
-    ...inputs.flatMap((each) => block(11, each)),
-    ...outputs.flatMap((each) => block(12, each)),
-  ];
-  return Uint8Array.from([...number(1, irVersion), ...block(7, graph), ...block(8, number(2, operatorSet))]);
+function model(nodes: Uint8Array[], constants: Uint8Array[], inputs: Uint8Array[], outputs: Uint8Array[]) {
+  const graph = block(
+    7,
+    ...nodes,
+    block(2, "nearest"),
+    ...constants,
+    ...inputs.map((each) => block(11, each)),
+    ...outputs.map((each) => block(12, each)),
+  );
+  return joined([number(1, irVersion), graph, block(8, number(2, operatorSet))]);
 }
 
 /** `queries[n,d] × references[m,d]ᵀ`: Gemm reads both row by row, so no side is ever transposed in memory. */
 const product = node("Gemm", ["queries", "references"], ["scores"], { transB: 1 });
 
-function inputs(dimensions: number): Bytes[] {
+/** -1 as a ten-byte varint would be needed for "last"; the scores have two axes, so it is 1. */
+const top = node("TopK", ["scores", "k"], ["values", "indices"], { axis: 1, largest: 1, sorted: 1 });
+
+const topOutputs = [value("values", float32, ["n", "k"]), value("indices", int64, ["n", "k"])];
+
+function inputs(dimensions: number): Uint8Array[] {
   return [value("queries", float32, ["n", dimensions]), value("references", float32, ["m", dimensions])];
 }
 
 /** `queries[n,d], references[m,d] → scores[n,m]`, all dot products. */
 export function scoresModel(dimensions: number): Uint8Array {
-  return model([product], inputs(dimensions), [value("scores", float32, ["n", "m"])]);
+  return model([product], [], inputs(dimensions), [value("scores", float32, ["n", "m"])]);
 }
 
 /**
@@ -88,15 +115,19 @@ export function scoresModel(dimensions: number): Uint8Array {
  * in falling order; ONNX defines that of equal values the lower index comes first.
  */
 export function topModel(dimensions: number): Uint8Array {
-  const top = node("TopK", ["scores", "k"], ["values", "indices"], {
-    // -1 as a ten-byte varint would be needed for "last"; the scores have two axes, so it is 1.
-    axis: 1,
-    largest: 1,
-    sorted: 1,
-  });
+  return model([product, top], [], [...inputs(dimensions), value("k", int64, [1])], topOutputs);
+}
+
+/**
+ * The same with the references (row-major, `dimensions` numbers a row) inside the model: the runtime then
+ * lays them out for its kernels once, not at every run.
+ */
+export function topAmongModel(references: Float32Array, dimensions: number): Uint8Array {
+  const shape = [references.length / dimensions, dimensions];
   return model(
     [product, top],
-    [...inputs(dimensions), value("k", int64, [1])],
-    [value("values", float32, ["n", "k"]), value("indices", int64, ["n", "k"])],
+    [constant("references", references, shape)],
+    [value("queries", float32, ["n", dimensions]), value("k", int64, [1])],
+    topOutputs,
   );
 }
