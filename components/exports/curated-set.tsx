@@ -1,7 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER, writeView } from "#lib/exemplars/exemplars.ts";
+import {
+  DEFAULT_SORT,
+  type ExemplarFilter,
+  LEAK_KINDS,
+  NO_FILTER,
+  writeView,
+} from "#lib/exemplars/exemplars.ts";
 import { type Curated, HOLDS, type Hold } from "#lib/exports/exports.ts";
 import { EmptyState } from "../ui/feedback/empty-state.tsx";
 import { Notice } from "../ui/feedback/notice.tsx";
@@ -87,7 +93,7 @@ async function PerLabel({ labels }: Pick<Curated, "labels">) {
 }
 
 const FILTERS: Record<Hold, Partial<ExemplarFilter>> = {
-  openLeak: { findings: ["exactLeak", "nearLeak", "semanticLeak"], findingState: "open" },
+  openLeak: { findings: [...LEAK_KINDS], findingState: "open" },
   edited: { findings: ["unscreened"] },
   notScreened: { findings: ["unscreened"] },
 };

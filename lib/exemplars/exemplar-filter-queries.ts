@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { type ExemplarFilter, type FindingFilter, isId } from "./exemplars.ts";
 
-type FilterField = "scope" | "statuses" | "labels" | "runs" | "findings" | "similarity" | "text";
+type FilterField = "scope" | "statuses" | "labels" | "runs" | "findings" | "leak" | "similarity" | "text";
 
 /** The conditions of a filter on `"Exemplar" e`, by field; a field that asks for nothing is absent. */
 export type FilterConditions = Partial<Record<FilterField, Prisma.Sql>>;
@@ -30,16 +30,23 @@ export function filterConditions({ userId, projectId, filter }: FilterScope): Fi
   if (filter.findings.length > 0 || filter.findingState) {
     conditions.findings = findingCondition(filter.findings, filter.findingState);
   }
-  const bounds = [
-    filter.similarityFrom === null ? null : Prisma.sql`e.similarity >= ${filter.similarityFrom}`,
-    filter.similarityTo === null ? null : Prisma.sql`e.similarity <= ${filter.similarityTo}`,
-  ].filter((bound) => bound !== null);
-  if (bounds.length > 0) conditions.similarity = Prisma.join(bounds, " AND ");
+  const leak = between(Prisma.sql`e."leakProbability"`, filter.leakFrom, filter.leakTo);
+  if (leak) conditions.leak = leak;
+  const similarity = between(Prisma.sql`e.similarity`, filter.similarityFrom, filter.similarityTo);
+  if (similarity) conditions.similarity = similarity;
   if (filter.text.trim() !== "") {
     const pattern = `%${filter.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
     conditions.text = Prisma.sql`e.text ILIKE ${pattern}`;
   }
   return conditions;
+}
+
+function between(score: Prisma.Sql, from: number | null, to: number | null): Prisma.Sql | null {
+  const bounds = [
+    from === null ? null : Prisma.sql`${score} >= ${from}`,
+    to === null ? null : Prisma.sql`${score} <= ${to}`,
+  ].filter((bound) => bound !== null);
+  return bounds.length > 0 ? Prisma.join(bounds, " AND ") : null;
 }
 
 /** `"Exemplar" e` belongs to the project, and the project to the user. */

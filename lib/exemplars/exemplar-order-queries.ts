@@ -16,6 +16,7 @@ const COLUMNS: Record<
   Exclude<SortKey, "label" | "number">,
   { key: Prisma.Sql; cast: Prisma.Sql; nullable: boolean }
 > = {
+  leak: { key: Prisma.sql`e."leakProbability"`, cast: Prisma.sql`float8`, nullable: true },
   similarity: { key: Prisma.sql`e.similarity`, cast: Prisma.sql`float8`, nullable: true },
   findings: { key: Prisma.sql`e."openFindings"`, cast: Prisma.sql`int`, nullable: false },
   decided: { key: Prisma.sql`e."decidedAt"`, cast: Prisma.sql`timestamp`, nullable: true },

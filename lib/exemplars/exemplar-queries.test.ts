@@ -32,6 +32,7 @@ beforeAll(async () => {
     text: `text ${position + 1}${position % 10 === 0 ? " 100% Sure_thing" : ""}`,
     labelId: labelAt(position),
     status: STATUSES[position % 7 === 0 ? 1 : position % 11 === 0 ? 2 : 0] ?? "pending",
+    leakProbability: position % 4 === 0 ? null : (position % 8) / 8,
     similarity: position % 4 === 0 ? null : (position % 5) / 5,
     screenedAt: position % 4 === 0 ? null : new Date(),
     decidedAt: position % 7 === 0 ? new Date(Date.UTC(2026, 0, 1, 0, 0, 0, position % 3)) : null,
@@ -84,6 +85,7 @@ async function expectedNumbers({ key, direction }: ExemplarSort, statuses: strin
   const value = (row: (typeof rows)[number]) =>
     ({
       number: 0,
+      leak: row.leakProbability,
       similarity: row.similarity,
       findings: row.openFindings,
       label: row.label.position,
@@ -210,6 +212,12 @@ describe("filters", () => {
     ],
     ["none", () => ({ findings: ["none"] }), () => ({ screenedAt: { not: null }, findings: { none: {} } })],
     ["unscreened", () => ({ findings: ["unscreened"] }), () => ({ screenedAt: null })],
+    ["probability from", () => ({ leakFrom: 0.5 }), () => ({ leakProbability: { gte: 0.5 } })],
+    [
+      "probability range",
+      () => ({ leakFrom: 0.2, leakTo: 0.5, similarityFrom: 0.4 }),
+      () => ({ leakProbability: { gte: 0.2, lte: 0.5 }, similarity: { gte: 0.4 } }),
+    ],
     ["score from", () => ({ similarityFrom: 0.6 }), () => ({ similarity: { gte: 0.6 } })],
     [
       "score range",
@@ -265,6 +273,7 @@ describe("rows", () => {
       label: { id: labelAt(1), name: "card lost" },
       intendedLabelId: labelAt(1),
       status: "pending",
+      leakProbability: 0.125,
       similarity: 0.2,
       screened: true,
       findings: [{ kind: "exactLeak", state: "open" }],

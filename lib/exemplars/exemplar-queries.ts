@@ -151,6 +151,7 @@ async function rowsWhere(where: Prisma.Sql): Promise<ExemplarRow[]> {
   const rows = await db().$queryRaw<FlatRow[]>`
     SELECT e.id, e.number, left(e.text, ${CLAMPED_TEXT}) AS text, length(e.text) AS "textLength",
       e.text <> e."originalText" AS edited, e."intendedLabelId", e.status::text AS status, e.similarity,
+      e."leakProbability",
       e."screenedAt" IS NOT NULL AS screened, e.revision,
       l.id AS "labelId", l.name AS "labelName", l.colour AS "labelColour",
       r.id AS "runId", r.number AS "runNumber", c.name AS "recipeName", v.number AS "recipeVersion",

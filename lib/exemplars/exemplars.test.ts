@@ -25,6 +25,8 @@ describe("the address of a view", () => {
       runs: [7, 12],
       findings: ["exactLeak", "none"],
       findingState: "open",
+      leakFrom: 0.02,
+      leakTo: 0.5,
       similarityFrom: 0.5,
       similarityTo: 0.925,
       text: "50% off & more, “ok”",
@@ -74,7 +76,8 @@ describe("the address of a view", () => {
 describe("cursors", () => {
   const samples = {
     number: null,
-    similarity: "0.30000000000000004",
+    leak: "0.30000000000000004",
+    similarity: "0.1",
     findings: "3",
     label: LABEL,
     decided: "2026-01-02T03:04:05.678Z",
@@ -86,6 +89,7 @@ describe("cursors", () => {
   });
 
   it.each([
+    ["leak", "812~"],
     ["similarity", "812~"],
     ["decided", "812~"],
     ["similarity", "3~1e-05"],
@@ -109,6 +113,8 @@ describe("cursors", () => {
 it.each([
   ["accepted", "exactLeak", "open", true],
   ["accepted", "semanticLeak", "open", true],
+  ["accepted", "unjudged", "open", true],
+  ["accepted", "labelConflict", "open", false],
   ["accepted", "nearLeak", "overridden", false],
   ["accepted", "duplicate", "open", false],
   ["pending", "exactLeak", "open", false],

@@ -4,8 +4,24 @@ export const EXEMPLAR_STATUSES = ["pending", "accepted", "rejected"] as const;
 export type ExemplarStatus = (typeof EXEMPLAR_STATUSES)[number];
 
 /** The worst first: the order in which warnings are told. */
-export const FINDING_KINDS = ["exactLeak", "nearLeak", "semanticLeak", "duplicate", "supportCopy"] as const;
+export const FINDING_KINDS = [
+  "exactLeak",
+  "nearLeak",
+  "semanticLeak",
+  "unjudged",
+  "labelConflict",
+  "duplicate",
+  "supportCopy",
+] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** The kinds of finding against the test set. */
+export const LEAK_KINDS = [
+  "exactLeak",
+  "nearLeak",
+  "semanticLeak",
+  "unjudged",
+] as const satisfies FindingKind[];
 
 export const FINDING_STATES = ["open", "overridden"] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
@@ -35,6 +51,8 @@ export interface ExemplarRow {
   label: { id: string; name: string; colour: string };
   intendedLabelId: string;
   status: ExemplarStatus;
+  /** Calibrated probability that it is a rewriting of a row of the sealed test set; null where `similarity` is. */
+  leakProbability: number | null;
   /** Highest cosine against the sealed test set, 0–1; null where not screened or without a test set. */
   similarity: number | null;
   screened: boolean;
@@ -45,8 +63,9 @@ export interface ExemplarRow {
   revision: number;
 }
 
+/** A finding against the test set. What the judge has not judged counts: unknown blocks. */
 export function isLeak(kind: FindingKind): boolean {
-  return kind === "exactLeak" || kind === "nearLeak" || kind === "semanticLeak";
+  return LEAK_KINDS.some((leak) => leak === kind);
 }
 
 export function isOpenLeak({ kind, state }: FindingSummary): boolean {
@@ -78,6 +97,8 @@ export const exemplarFilterSchema = z.object({
   runs: values(z.number().int().min(1).max(2_147_483_647)),
   findings: values(z.enum(FINDING_FILTERS)),
   findingState: z.enum(FINDING_STATES).nullable(),
+  leakFrom: share.nullable(),
+  leakTo: share.nullable(),
   similarityFrom: share.nullable(),
   similarityTo: share.nullable(),
   text: z.string().max(EXEMPLAR_LIMITS.search).refine(isStorable),
@@ -90,12 +111,14 @@ export const NO_FILTER: ExemplarFilter = {
   runs: [],
   findings: [],
   findingState: null,
+  leakFrom: null,
+  leakTo: null,
   similarityFrom: null,
   similarityTo: null,
   text: "",
 };
 
-export const SORT_KEYS = ["number", "similarity", "findings", "label", "decided"] as const;
+export const SORT_KEYS = ["number", "leak", "similarity", "findings", "label", "decided"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export interface ExemplarSort {
@@ -133,6 +156,8 @@ export function readView(parameters: Parameters): ExemplarView {
       runs: kept(runs, listed(given.run).map(Number)),
       findings: kept(findings, listed(given.finding)),
       findingState: findingState.catch(null).parse(given.state ?? null),
+      leakFrom: score(given.leakFrom),
+      leakTo: score(given.leakTo),
       similarityFrom: score(given.from),
       similarityTo: score(given.to),
       text: text.catch("").parse(given.q ?? ""),
@@ -159,6 +184,8 @@ export function writeView({ filter, sort }: ExemplarView, place: number | null =
   put("run", filter.runs.join(","));
   put("finding", filter.findings.join(","));
   put("state", filter.findingState ?? "");
+  put("leakFrom", filter.leakFrom?.toString() ?? "");
+  put("leakTo", filter.leakTo?.toString() ?? "");
   put("from", filter.similarityFrom?.toString() ?? "");
   put("to", filter.similarityTo?.toString() ?? "");
   put("q", filter.text);
@@ -183,12 +210,15 @@ export function writeCursor({ value, number }: Cursor): string {
   return `${number}~${value ?? ""}`;
 }
 
+const scoreText = z
+  .string()
+  .regex(/^-?\d{1,3}(\.\d{1,20})?(e-?\d{1,3})?$/)
+  .nullable();
+
 const CURSOR_VALUES: Record<SortKey, z.ZodType> = {
   number: z.null(),
-  similarity: z
-    .string()
-    .regex(/^-?\d{1,3}(\.\d{1,20})?(e-?\d{1,3})?$/)
-    .nullable(),
+  leak: scoreText,
+  similarity: scoreText,
   findings: z.string().regex(/^\d{1,9}$/),
   label: z.uuid(),
   decided: z.iso.datetime().nullable(),

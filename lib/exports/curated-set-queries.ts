@@ -5,7 +5,7 @@ import { type Curated, HOLDS, type Hold, type LeftOut } from "./exports.ts";
 
 /**
  * What keeps an accepted exemplar `e` out of an export; null where nothing does. What is not known blocks: an exemplar
- * that was not screened since its text or the test set changed, or of which no similarity to the test set is known.
+ * that was not screened since its text or the test set changed, or of which no leak probability is known.
  */
 export const holdOf = Prisma.sql`
   CASE
@@ -13,7 +13,7 @@ export const holdOf = Prisma.sql`
     WHEN e."screenedAt" IS NULL THEN 'notScreened'
     WHEN EXISTS (
       SELECT 1 FROM "TestSet" t WHERE t."projectId" = e."projectId"
-        AND (t."sealedAt" > e."screenedAt" OR e.similarity IS NULL)
+        AND (t."sealedAt" > e."screenedAt" OR e."leakProbability" IS NULL)
     ) THEN 'notScreened'
     WHEN e."openLeaks" > 0 OR EXISTS (
       SELECT 1 FROM "Finding" f WHERE f."exemplarId" = e.id AND f.against = 'test' AND f.state = 'open'

@@ -22,6 +22,7 @@ export const PROVENANCE_COLUMNS = [
   "slots",
   "prompt",
   "similarity",
+  "leak_probability",
   "screened_at",
   "overrides",
   "created_at",
@@ -37,6 +38,7 @@ export const DEFAULT_COLUMNS: ProvenanceColumn[] = [
   "recipe_version",
   "model",
   "similarity",
+  "leak_probability",
 ];
 
 /** Why an accepted exemplar cannot go out. `edited`: its text was changed and is not screened since. */

@@ -27,6 +27,7 @@ const VALUES: Record<ExportColumn, Prisma.Sql> = {
   slots: Prisma.sql`item.slots`,
   prompt: Prisma.sql`item.messages`,
   similarity: Prisma.sql`round(e.similarity::numeric, 6)`,
+  leak_probability: Prisma.sql`round(e."leakProbability"::numeric, 6)`,
   screened_at: instant(Prisma.sql`e."screenedAt"`),
   overrides: Prisma.sql`(
     SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'detector', f.detector, 'score', f.score,

@@ -78,6 +78,7 @@ describe("an export", () => {
       reviewer: "Ada",
     });
     expect(row.similarity).toBeCloseTo(exemplar.similarity ?? 0, 5);
+    expect(row.leak_probability).toBeCloseTo(exemplar.leakProbability ?? 0, 5);
     expect(row.overrides).toContainEqual(
       expect.objectContaining({
         reason: REASON,
@@ -100,6 +101,7 @@ describe("an export", () => {
         status: "accepted",
         screenedAt: new Date(Date.now() + 1_000),
         similarity: 0.1,
+        leakProbability: 0.1,
       })),
     });
     const { id, rowCount } = await make({ format: "csv", columns: ["number"] });

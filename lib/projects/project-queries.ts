@@ -119,10 +119,12 @@ function toProject(row: ProjectModel): Project {
     taskKind: row.taskKind,
     language: row.language,
     thresholds: {
+      leak: row.leakThreshold,
+      duplicate: row.duplicateThreshold,
       cosine: row.cosineThreshold,
-      characterGrams: row.characterGramThreshold,
       wordEdit: row.wordEditThreshold,
     },
+    falseAlarmRate: row.falseAlarmRate,
   };
 }
 

@@ -3,10 +3,11 @@ import { label, labelLimits } from "./labels.ts";
 
 export type TaskKind = "classification" | "pair" | "dialogue" | "text";
 
-/** The score from which a detector warns, each in [0, 1]. */
+/** From which score on there is a finding, each in [0, 1]; see lib/screening/screening.ts. */
 export interface Thresholds {
+  leak: number;
+  duplicate: number;
   cosine: number;
-  characterGrams: number;
   wordEdit: number;
 }
 
@@ -18,6 +19,8 @@ export interface Project {
   /** A language tag (BCP 47), canonical: "en", "pt-BR". */
   language: string;
   thresholds: Thresholds;
+  /** The share of innocent real examples that the leak threshold was chosen to flag; null where it was set by hand. */
+  falseAlarmRate: number | null;
 }
 
 export interface Label {

@@ -1,5 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { judgeRelabelled, lockWithLikes } from "#lib/screening/findings/judge-relabelled.ts";
+import { lockThresholds } from "#lib/screening/lock-thresholds.ts";
 import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
@@ -17,7 +19,8 @@ interface DecideExemplars {
 
 /**
  * One decision on up to 10,000 exemplars, as one step that undo takes back as one. Exemplars that are that way
- * already are passed over; a batch that was made before is not made again.
+ * already are passed over; a batch that was made before is not made again. A new label makes conflicts of labels or
+ * settles them, at once.
  */
 export async function decideExemplars({
   userId,
@@ -36,7 +39,11 @@ export async function decideExemplars({
       select: { id: true },
     });
     if (!project) throw new UserError("not-found", "review.errors.projectMissing");
-    if (decision.kind === "relabel") await requireLabel(tx, projectId, decision.labelId);
+    if (decision.kind === "relabel") {
+      await requireLabel(tx, projectId, decision.labelId);
+      await lockThresholds(tx, { projectId });
+      await lockWithLikes(tx, { projectId, exemplarIds });
+    }
 
     const known = new Map((await lock(tx, projectId, exemplarIds)).map(({ id, revision }) => [id, revision]));
     const made = await tx.decision.findMany({
@@ -53,6 +60,8 @@ export async function decideExemplars({
     // A batch that already stands was sent twice: what it then passed over stays passed over.
     const ids = before.size > 0 ? [] : exemplarIds.filter((id) => !left.has(id));
     const count = before.size || (await record(tx, { userId, projectId, batchId, ids, decision }));
+    if (decision.kind === "relabel" && ids.length > 0)
+      await judgeRelabelled(tx, { projectId, exemplarIds: ids });
     return { batchId, decided: count, conflicts };
   });
 }

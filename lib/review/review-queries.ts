@@ -1,9 +1,17 @@
 import "server-only";
 import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
 import { FINDING_KINDS } from "#lib/exemplars/exemplars.ts";
+import { type Detector, type DetectorScores, detectors } from "#lib/screening/screening.ts";
 import { db } from "#lib/server/db.ts";
-import type { FindingModel, SimilarityScoreModel } from "#lib/server/generated/models.ts";
-import type { DecisionDetail, ExemplarDetail, FindingDetail, Match, Spans } from "./review.ts";
+import type { FindingModel, MatchModel } from "#lib/server/generated/models.ts";
+import type {
+  DecisionDetail,
+  ExemplarDetail,
+  FindingDetail,
+  MatchedRow,
+  MatchScores,
+  Spans,
+} from "./review.ts";
 
 const HISTORY_LENGTH = 200;
 
@@ -20,25 +28,25 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
     where: { id: asked.exemplarId },
     include: {
       findings: true,
-      scores: true,
+      matches: true,
       intendedLabel: { select: { name: true, colour: true } },
       run: { select: { generator: true, model: true, seed: true } },
       runItem: { select: { seed: true, slots: true, messages: true } },
     },
   });
-  const { findings, scores, run, runItem, text, originalText, intendedLabel } = exemplar;
-  const matches = await matchesOf([...findings, ...scores]);
-  const nearest = scores.find(({ against, detector }) => against === "test" && detector === "cosine");
-  const nearestMatch = nearest && matches.get(nearest.matchId);
+  const { findings, matches, run, runItem, text, originalText, intendedLabel } = exemplar;
+  const matched = await matchedRows([...findings, ...matches]);
+  const nearest = matches.find(({ against }) => against === "test");
+  const nearestRow = nearest && matched.get(nearest.matchId);
   return {
     row,
     text,
     originalText,
     intendedLabel,
-    findings: await findingDetails(findings, scores, matches),
+    findings: await findingDetails(findings, matches, matched),
     nearestTest:
-      nearest && nearestMatch?.against === "test"
-        ? { label: nearestMatch.label, score: nearest.score }
+      nearest && nearestRow?.against === "test"
+        ? { label: nearestRow.label, scores: scoresOf(nearest) }
         : null,
     provenance: {
       runNumber: row.run.number,
@@ -57,7 +65,7 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
 type Compared = Pick<FindingModel, "against" | "matchId">;
 
 /** The matched rows by id; those that are gone are absent. */
-async function matchesOf(compared: Compared[]): Promise<Map<string, Match>> {
+async function matchedRows(compared: Compared[]): Promise<Map<string, MatchedRow>> {
   const idsIn = (set: Compared["against"]) => [
     ...new Set(compared.filter(({ against }) => against === set).map(({ matchId }) => matchId)),
   ];
@@ -70,10 +78,10 @@ async function matchesOf(compared: Compared[]): Promise<Map<string, Match>> {
     }),
     db().exemplar.findMany({
       where: { id: { in: idsIn("exemplar") } },
-      select: { id: true, text: true, number: true },
+      select: { id: true, text: true, number: true, label },
     }),
   ]);
-  return new Map<string, Match>([
+  return new Map<string, MatchedRow>([
     ...tests.map(({ id, ...test }) => [id, { against: "test", ...test }] as const),
     ...supports.map(({ id, ...support }) => [id, { against: "support", ...support }] as const),
     ...exemplars.map((exemplar) => [exemplar.id, { against: "exemplar", ...exemplar }] as const),
@@ -82,8 +90,8 @@ async function matchesOf(compared: Compared[]): Promise<Map<string, Match>> {
 
 async function findingDetails(
   findings: FindingModel[],
-  scores: SimilarityScoreModel[],
-  matches: Map<string, Match>,
+  matches: MatchModel[],
+  matched: Map<string, MatchedRow>,
 ): Promise<FindingDetail[]> {
   const userIds = findings.map(({ overriddenById }) => overriddenById).filter((id) => id !== null);
   const names = await namesOf(userIds);
@@ -93,9 +101,9 @@ async function findingDetails(
     .map((finding) => {
       const { id, kind, detector, score, threshold, state, overrideReason, overriddenById, overriddenAt } =
         finding;
-      const spans = scores.find(
-        (other) => other.detector === finding.detector && other.against === finding.against,
-      )?.spans;
+      const match = matches.find(
+        ({ against, matchId }) => against === finding.against && matchId === finding.matchId,
+      );
       return {
         id,
         kind,
@@ -103,8 +111,9 @@ async function findingDetails(
         score,
         threshold,
         state,
-        spans: (spans ?? []) as Spans,
-        match: matches.get(finding.matchId) ?? { against: "gone" },
+        spans: (match?.spans ?? []) as Spans,
+        match: matched.get(finding.matchId) ?? { against: "gone" },
+        scores: match ? scoresOf(match) : null,
         override:
           state === "overridden" && overriddenAt
             ? {
@@ -115,6 +124,16 @@ async function findingDetails(
             : null,
       };
     });
+}
+
+function scoresOf(match: MatchModel): MatchScores {
+  const scores = Object.fromEntries(detectors.map((detector) => [detector, match[detector]]));
+  // The combination and the judge are no detectors, so neither stands as evidence of a match.
+  return {
+    probability: match.probability,
+    evidence: match.evidence as Detector,
+    scores: scores as DetectorScores,
+  };
 }
 
 async function historyOf({ projectId, exemplarId }: Asked): Promise<DecisionDetail[]> {

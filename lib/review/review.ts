@@ -7,6 +7,7 @@ import {
   type FindingState,
   isStorable,
 } from "#lib/exemplars/exemplars.ts";
+import type { Detector, DetectorScores, Evidence } from "#lib/screening/screening.ts";
 
 export const REVIEW_LIMITS = { exemplars: 10_000 } as const;
 
@@ -98,6 +99,7 @@ export function editedRow(row: ExemplarRow, text: string): ExemplarRow {
     textLength: text.length,
     edited: true,
     screened: false,
+    leakProbability: null,
     similarity: null,
     findings: [],
     revision: row.revision + 1,
@@ -107,25 +109,37 @@ export function editedRow(row: ExemplarRow, text: string): ExemplarRow {
 /** Pairs [from, to) of UTF-16 offsets in the exemplar's own text. */
 export type Spans = [number, number][];
 
-export type Detector = "exact" | "wordEdit" | "characterGrams" | "cosine";
+type LabelName = Pick<ExemplarRow["label"], "name" | "colour">;
 
 /** What was found: of a test row only the label, never the text. */
-export type Match =
-  | { against: "test"; label: { name: string; colour: string } }
-  | { against: "support"; label: { name: string; colour: string }; text: string }
-  | { against: "exemplar"; id: string; number: number; text: string }
+export type MatchedRow =
+  | { against: "test"; label: LabelName }
+  | { against: "support"; label: LabelName; text: string }
+  | { against: "exemplar"; id: string; number: number; label: LabelName; text: string }
   /** The matched row has been replaced since. */
   | { against: "gone" };
+
+/** What all detectors say, whichever of them led to a finding. */
+export interface MatchScores {
+  /** Calibrated, in [0, 1]. */
+  probability: number;
+  /** The detector that speaks loudest for the probability. */
+  evidence: Detector;
+  scores: DetectorScores;
+}
 
 export interface FindingDetail {
   id: string;
   kind: FindingKind;
-  detector: Detector;
+  detector: Evidence;
+  /** Of `detector`; the probability where that is `combined` or `judge`. */
   score: number;
   threshold: number;
   state: FindingState;
   spans: Spans;
-  match: Match;
+  match: MatchedRow;
+  /** Null where another row has become the nearest since. */
+  scores: MatchScores | null;
   override: { reason: string; by: string; at: string } | null;
 }
 
@@ -152,7 +166,7 @@ export interface ExemplarDetail {
   /** The worst first. */
   findings: FindingDetail[];
   /** The nearest test row, whether or not it is a finding. */
-  nearestTest: { label: { name: string; colour: string }; score: number } | null;
+  nearestTest: { label: LabelName; scores: MatchScores } | null;
   provenance: {
     runNumber: number;
     recipe: { name: string; version: number };

@@ -1,5 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { judgeRelabelled, lockWithLikes } from "#lib/screening/findings/judge-relabelled.ts";
+import { lockThresholds } from "#lib/screening/lock-thresholds.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
@@ -29,10 +31,11 @@ export async function undoDecisions({ userId, projectId, batchId }: UndoDecision
     if (!project) throw new UserError("not-found", "review.errors.projectMissing");
     const batch = await findBatch(tx, { userId, projectId, ...(batchId ? { batchId } : {}) });
     if (!batch) throw new UserError("not-found", "review.errors.nothingToUndo");
-    await tx.$queryRaw`
-      SELECT e.id FROM "Exemplar" e JOIN "Decision" d ON d."exemplarId" = e.id
-      WHERE d."batchId" = ${batch.batchId}::uuid ORDER BY e.id FOR UPDATE OF e`;
+    await lockBatch(tx, projectId, batch);
     const restored = await restore(tx, { userId, projectId, batchId: batch.batchId });
+    if (batch.kind === "relabel") {
+      await judgeRelabelled(tx, { projectId, exemplarIds: restored.map(({ id }) => id) });
+    }
     const withText = restored.filter(({ textRestored }) => textRestored).map(({ id }) => id);
     if (withText.length > 0) {
       await forgetScreening(tx, withText);
@@ -68,6 +71,22 @@ async function findBatch(tx: Transaction, { userId, projectId, batchId }: UndoDe
     WHERE d."projectId" = ${projectId}::uuid AND d."userId" = ${userId}::uuid AND ${asked} AND ${undoable}
     ORDER BY d.sequence DESC LIMIT 1`;
   return batch;
+}
+
+async function lockBatch(
+  tx: Transaction,
+  projectId: string,
+  { batchId, kind }: { batchId: string; kind: string },
+) {
+  if (kind !== "relabel") {
+    await tx.$queryRaw`
+      SELECT e.id FROM "Exemplar" e JOIN "Decision" d ON d."exemplarId" = e.id
+      WHERE d."batchId" = ${batchId}::uuid ORDER BY e.id FOR UPDATE OF e`;
+    return;
+  }
+  await lockThresholds(tx, { projectId });
+  const made = await tx.decision.findMany({ where: { batchId }, select: { exemplarId: true } });
+  await lockWithLikes(tx, { projectId, exemplarIds: made.map(({ exemplarId }) => exemplarId) });
 }
 
 async function restore(tx: Transaction, { userId, projectId, batchId }: Required<UndoDecisions>) {

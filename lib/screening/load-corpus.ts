@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { listSupportExamples } from "#lib/real-data/real-data-queries.ts";
 import { readSealedTestSet } from "#lib/real-data/sealed-test-set.ts";
 import { db, type Transaction } from "#lib/server/db.ts";
+import { embedderIdOf, embedForScreening } from "./embedders/embed-for-screening.ts";
 import { screeningEngine } from "./engine/screening-engine.ts";
+import type { LoadedProject } from "./screening.ts";
 
 /** How many projects the engine keeps in memory; the one not screened for longest is forgotten. */
 const KEPT = 3;
@@ -11,8 +13,8 @@ const KEPT = 3;
 const shared = globalThis as typeof globalThis & { winnowScreenedProjects?: string[] };
 
 /**
- * Identifies the test and support sets of a project as they stand. Every import gives its rows new ids and a test set
- * its date, so an equal key means the very rows that stored scores refer to.
+ * Identifies the test and support sets of a project as they stand, and its embedder. Every import gives its rows new
+ * ids and a test set its date, so an equal key means the very rows that stored matches refer to.
  */
 export async function corpusKeyOf(transaction: Transaction, projectId: string): Promise<string> {
   const [sets] = await transaction.$queryRaw<{ test: string | null; support: string | null }[]>`
@@ -20,7 +22,10 @@ export async function corpusKeyOf(transaction: Transaction, projectId: string): 
       (SELECT fingerprint || ' ' || "sealedAt"::text FROM "TestSet" WHERE "projectId" = ${projectId}::uuid) AS test,
       (SELECT string_agg(id::text, ' ' ORDER BY position) FROM "SupportExample"
         WHERE "projectId" = ${projectId}::uuid) AS support`;
-  return createHash("sha256").update(JSON.stringify(sets)).digest("hex");
+  const embedder = await embedderIdOf(transaction, projectId);
+  return createHash("sha256")
+    .update(JSON.stringify({ ...sets, embedder }))
+    .digest("hex");
 }
 
 /** Makes sure that the engine knows the project's sets and every screened exemplar, as they stand in the database. */
@@ -31,9 +36,7 @@ export async function loadCorpus(projectId: string): Promise<{ corpusKey: string
   const screened = await db().exemplar.count({ where: { projectId, screenedAt: { not: null } } });
   // A number that differs: another process has screened, or exemplars were deleted.
   if (loaded?.corpusKey !== corpusKey || loaded.exemplars !== screened) {
-    await engine.load({
-      projectId,
-      corpusKey,
+    const texts = {
       test: (await readSealedTestSet(projectId)).map(({ id, text }) => ({ id, text })),
       support: (await listSupportExamples(projectId)).map(({ id, text }) => ({ id, text })),
       exemplars: await db().exemplar.findMany({
@@ -41,10 +44,31 @@ export async function loadCorpus(projectId: string): Promise<{ corpusKey: string
         select: { id: true, number: true, text: true },
         orderBy: { number: "asc" },
       }),
-    });
+    };
+    const vectors = await vectorsOf(projectId, texts);
+    await engine.load({ projectId, corpusKey, ...texts, ...(vectors ? { vectors } : {}) });
   }
   await forgetOldest(projectId);
   return { corpusKey };
+}
+
+type Texts = Record<"test" | "support" | "exemplars", { text: string }[]>;
+
+async function vectorsOf(
+  projectId: string,
+  { test, support, exemplars }: Texts,
+): Promise<LoadedProject["vectors"]> {
+  const embed = (rows: { text: string }[]) =>
+    embedForScreening({ projectId, texts: rows.map(({ text }) => text) });
+  const vectors = {
+    test: await embed(test),
+    support: await embed(support),
+    exemplars: await embed(exemplars),
+  };
+  // The embedder was changed in between: the key is no longer true, and the next walk loads afresh.
+  return vectors.test && vectors.support && vectors.exemplars
+    ? { test: vectors.test, support: vectors.support, exemplars: vectors.exemplars }
+    : undefined;
 }
 
 async function forgetOldest(projectId: string) {

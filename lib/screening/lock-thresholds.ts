@@ -13,7 +13,8 @@ export async function lockThresholds(
   { projectId, userId = null }: { projectId: string; userId?: string | null },
 ): Promise<ScreeningThresholds> {
   const [thresholds] = await transaction.$queryRaw<ScreeningThresholds[]>`
-    SELECT "cosineThreshold" AS cosine, "characterGramThreshold" AS "characterGrams", "wordEditThreshold" AS "wordEdit"
+    SELECT "leakThreshold" AS leak, "duplicateThreshold" AS duplicate, "cosineThreshold" AS cosine,
+      "wordEditThreshold" AS "wordEdit"
     FROM "Project"
     WHERE id = ${projectId}::uuid AND (${userId}::text IS NULL OR "ownerId" = ${userId}::text::uuid)
     FOR NO KEY UPDATE`;

@@ -1,9 +1,11 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
+import { embedForScreening } from "./embedders/embed-for-screening.ts";
 import { ScreeningEngineError, screeningEngine } from "./engine/screening-engine.ts";
-import { loadCorpus } from "./load-corpus.ts";
-import type { ScreenedText, ScreeningResult } from "./screening.ts";
-import { storeScores } from "./store-scores.ts";
+import { followFindings } from "./follow-findings.ts";
+import { corpusKeyOf, loadCorpus } from "./load-corpus.ts";
+import type { ScreenedText, ScreeningResult, TextVectors } from "./screening.ts";
+import { storeMatches } from "./store-matches.ts";
 
 const BATCH = 256;
 /** Above every exemplar's number: the place of a text that is compared with all the others. */
@@ -42,6 +44,7 @@ async function screenAll({ projectId, signal }: Asked): Promise<number> {
   for (;;) {
     signal?.throwIfAborted();
     if (!(await db().exemplar.findFirst({ where: { projectId, screenedAt: null }, select: { id: true } }))) {
+      if (screened > 0) await followFindings(projectId);
       return screened;
     }
     try {
@@ -54,7 +57,10 @@ async function screenAll({ projectId, signal }: Asked): Promise<number> {
   }
 }
 
-/** One walk through the unscreened exemplars; gives the number of each batch. Ends early where a set was replaced. */
+/**
+ * One walk through the unscreened exemplars; gives the number of each batch. Ends early where a set or the embedder was
+ * replaced.
+ */
 async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number> {
   const corpusKey = await prepare(projectId);
   for (let after = 0; ; ) {
@@ -67,12 +73,12 @@ async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number>
     });
     const last = found.at(-1);
     if (!last) return;
-    const stored = await storeScores({
-      projectId,
-      corpusKey,
-      texts: found,
-      results: await compare(projectId, found),
+    const results = await compare(projectId, found).catch(async (error) => {
+      // Vectors of two embedders do not go together; the next walk has those of one.
+      if ((await corpusKeyOf(db(), projectId)) !== corpusKey) return null;
+      throw error;
     });
+    const stored = results && (await storeMatches({ projectId, corpusKey, texts: found, results }));
     if (stored === null) return;
     yield stored;
     after = last.number;
@@ -85,15 +91,15 @@ async function prepare(projectId: string): Promise<string> {
     SELECT e.id FROM "Exemplar" e
     WHERE e."projectId" = ${projectId}::uuid AND e."screenedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."exemplarId" = e.id AND d."toText" IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM "SimilarityScore" s WHERE s."exemplarId" = e.id)`;
+      AND NOT EXISTS (SELECT 1 FROM "Match" m WHERE m."exemplarId" = e.id)`;
   const ids = changed.map(({ id }) => id);
   if (ids.length > 0) await screeningEngine().forgetExemplars(projectId, ids);
   const { corpusKey } = await loadCorpus(projectId);
   if (ids.length > 0) {
     await db().$executeRaw`
       UPDATE "Exemplar" e SET "screenedAt" = NULL
-      FROM "SimilarityScore" s
-      WHERE s."exemplarId" = e.id AND s.against = 'exemplar' AND s."matchId" = ANY(${ids}::text[]::uuid[])
+      FROM "Match" m
+      WHERE m."exemplarId" = e.id AND m.against = 'exemplar' AND m."matchId" = ANY(${ids}::text[]::uuid[])
         AND e."projectId" = ${projectId}::uuid`;
   }
   return corpusKey;
@@ -104,13 +110,29 @@ type Text = ScreenedText & { originalText: string };
 async function compare(projectId: string, found: Text[]): Promise<ScreeningResult[]> {
   const engine = screeningEngine();
   const texts = found.map(({ id, number, text }) => ({ id, number, text }));
-  const isEdited = (_: unknown, index: number) => found[index]?.text !== found[index]?.originalText;
-  const edited = texts.filter(isEdited);
+  const vectors = await embedForScreening({ projectId, texts: texts.map(({ text }) => text) });
+  const isEdited = (index: number) => found[index]?.text !== found[index]?.originalText;
   const results = await engine.screen(
     projectId,
-    texts.map((text, index) => (isEdited(text, index) ? { ...text, number: text.number + AFTER_ALL } : text)),
+    texts.map((text, index) => (isEdited(index) ? { ...text, number: text.number + AFTER_ALL } : text)),
+    vectors,
   );
+  const edited = [...texts.keys()].filter(isEdited);
   // Back to its own place, so that exemplars to come are compared with it.
-  if (edited.length > 0) await engine.screen(projectId, edited);
+  if (edited.length > 0) {
+    await engine.screen(
+      projectId,
+      texts.filter((_, index) => isEdited(index)),
+      vectors && vectorsAt(vectors, edited),
+    );
+  }
   return results;
+}
+
+function vectorsAt({ dimensions, vectors }: TextVectors, rows: number[]): TextVectors {
+  const chosen = new Float32Array(rows.length * dimensions);
+  for (const [place, row] of rows.entries()) {
+    chosen.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions);
+  }
+  return { dimensions, vectors: chosen };
 }

@@ -2,13 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
+import { changeThresholds } from "./findings/change-thresholds.ts";
 import { overrideFinding } from "./findings/override-finding.ts";
-import { rejudgeProject } from "./findings/rejudge-project.ts";
 import { withdrawOverride } from "./findings/withdraw-override.ts";
 import { changeThresholdsInput, overrideFindingInput, withdrawOverrideInput } from "./screening-inputs.ts";
 
 export const changeThresholdsAction = action(changeThresholdsInput, async (input, user) => {
-  await rejudgeProject({ ...input, userId: user.id });
+  await changeThresholds({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}`, "layout");
 });
 

@@ -1,23 +1,38 @@
 import { z } from "zod";
 import type { ScreeningThresholds } from "./screening.ts";
 
-/** Lower thresholds would ask for scores that screening does not keep. */
-export const lowestThreshold = 0.5;
+/** Against support examples and other exemplars a match is kept where one of its scores reaches this. */
+export const storedFrom = { probability: 0.2, wordEdit: 0.5, cosine: 0.5 };
+
+/** Lower thresholds would ask for matches that screening does not keep, or flag what nobody would call alike. */
+export const lowestThresholds: ScreeningThresholds = {
+  leak: 0.02,
+  duplicate: 0.3,
+  cosine: storedFrom.cosine,
+  wordEdit: storedFrom.wordEdit,
+};
 
 const overrideLimits = { shortest: 10, longest: 1_000 };
 
-const threshold = z
-  .number("screening.errors.threshold")
-  .min(lowestThreshold, "screening.errors.threshold")
-  .max(1, "screening.errors.threshold");
+const threshold = (rule: keyof ScreeningThresholds) =>
+  z
+    .number(`screening.errors.${rule}Threshold`)
+    .min(lowestThresholds[rule], `screening.errors.${rule}Threshold`)
+    .max(1, `screening.errors.${rule}Threshold`);
 
 const thresholds = z.object({
-  cosine: threshold,
-  characterGrams: threshold,
-  wordEdit: threshold,
+  leak: threshold("leak"),
+  duplicate: threshold("duplicate"),
+  cosine: threshold("cosine"),
+  wordEdit: threshold("wordEdit"),
 }) satisfies z.ZodType<ScreeningThresholds>;
 
-export const changeThresholdsInput = z.object({ projectId: z.uuid(), thresholds });
+export const changeThresholdsInput = z.object({
+  projectId: z.uuid(),
+  thresholds,
+  /** Where the leak threshold was chosen by the share of innocent examples that it flags. */
+  falseAlarmRate: z.number().min(0).max(1).optional(),
+});
 
 const overrideReason = z
   .string()
@@ -38,14 +53,18 @@ export const withdrawOverrideInput = z.object({ projectId: z.uuid(), findingId: 
 export interface ScoreCounts {
   /**
    * `test.cosine[87]`: exemplars whose best cosine against the test set is at least .87 and below .88; 101 numbers.
-   * `other` is the best against support examples and exemplars.
+   * `other` is the best against support examples and exemplars. `probability` is judged by the thresholds `leak` and
+   * `duplicate`.
    */
-  test: Record<keyof ScreeningThresholds, number[]>;
-  other: Record<keyof ScreeningThresholds, number[]>;
+  test: Record<CountedScore, number[]>;
+  other: Record<CountedScore, number[]>;
 }
+export type CountedScore = "probability" | "cosine" | "wordEdit";
 
 export interface ScreeningState {
   thresholds: ScreeningThresholds;
+  /** What the leak threshold was chosen by; null where it was set by hand. */
+  falseAlarmRate: number | null;
   hasTestSet: boolean;
   exemplars: number;
   screened: number;

@@ -1,8 +1,7 @@
 import "server-only";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { db } from "#lib/server/db.ts";
-import type { ScreeningThresholds } from "./screening.ts";
-import { lowestThreshold, type ScoreCounts, type ScreeningState } from "./screening-inputs.ts";
+import type { CountedScore, ScoreCounts, ScreeningState } from "./screening-inputs.ts";
 
 /** The projects in which an exemplar waits to be screened: what an earlier process left unfinished. */
 export async function listUnscreenedProjectIds(): Promise<string[]> {
@@ -22,32 +21,33 @@ export async function getScreeningState({
   projectId: string;
 }): Promise<ScreeningState> {
   const where = { projectId, project: { ownerId: userId } };
-  const [{ thresholds }, testSet, exemplars, screened, counts] = await Promise.all([
+  const [{ thresholds, falseAlarmRate }, testSet, exemplars, screened, counts] = await Promise.all([
     getProject({ userId, projectId }),
     db().testSet.findFirst({ where, select: { projectId: true } }),
     db().exemplar.count({ where }),
     db().exemplar.count({ where: { ...where, screenedAt: { not: null } } }),
     countScores(projectId),
   ]);
-  return { thresholds, hasTestSet: testSet !== null, exemplars, screened, counts };
+  return { thresholds, falseAlarmRate, hasTestSet: testSet !== null, exemplars, screened, counts };
 }
 
-/** Per exemplar only the best score of a detector counts; rejected exemplars do not. */
+/** Per exemplar only the best of each score counts; rejected exemplars do not. */
 async function countScores(projectId: string): Promise<ScoreCounts> {
   const rows = await db().$queryRaw<
-    { side: keyof ScoreCounts; detector: keyof ScreeningThresholds; hundredth: number; count: number }[]
+    { side: keyof ScoreCounts; score: CountedScore; hundredth: number; count: number }[]
   >`
-    SELECT side, detector, hundredth, count(*)::int AS count FROM (
-      SELECT CASE WHEN s.against = 'test' THEN 'test' ELSE 'other' END AS side, s.detector::text AS detector,
-        floor(max(s.score)::numeric * 100)::int AS hundredth
-      FROM "SimilarityScore" s JOIN "Exemplar" e ON e.id = s."exemplarId"
-      WHERE e."projectId" = ${projectId}::uuid AND e.status <> 'rejected' AND s.detector <> 'exact'
-        AND s.score >= ${lowestThreshold}
-      GROUP BY s."exemplarId", 1, s.detector
-    ) best GROUP BY side, detector, hundredth`;
-  const none = () => ({ cosine: zeros(), characterGrams: zeros(), wordEdit: zeros() });
+    SELECT side, score, least(floor(best::numeric * 100)::int, 100) AS hundredth, count(*)::int AS count FROM (
+      SELECT CASE WHEN m.against = 'test' THEN 'test' ELSE 'other' END AS side, s.score, max(s.value) AS best
+      FROM "Match" m JOIN "Exemplar" e ON e.id = m."exemplarId"
+      CROSS JOIN LATERAL (
+        VALUES ('probability', m.probability), ('cosine', m.cosine), ('wordEdit', m."wordEdit")
+      ) AS s(score, value)
+      WHERE e."projectId" = ${projectId}::uuid AND e.status <> 'rejected' AND s.value >= 0
+      GROUP BY m."exemplarId", 1, 2
+    ) each GROUP BY 1, 2, 3`;
+  const none = () => ({ probability: zeros(), cosine: zeros(), wordEdit: zeros() });
   const counts: ScoreCounts = { test: none(), other: none() };
-  for (const { side, detector, hundredth, count } of rows) counts[side][detector][hundredth] = count;
+  for (const { side, score, hundredth, count } of rows) counts[side][score][hundredth] = count;
   return counts;
 }
 

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#lib/server/db.ts";
-import type { ExemplarModel, FindingModel } from "#lib/server/generated/models.ts";
+import type { ExemplarModel, FindingModel, MatchModel } from "#lib/server/generated/models.ts";
 import { seedRecipe } from "./recipes.ts";
 
 export type SeededExemplar = { text: string; labelId: string } & Partial<
   Pick<
     ExemplarModel,
-    "status" | "screenedAt" | "decidedAt" | "similarity" | "intendedLabelId" | "openFindings" | "openLeaks"
+    | "status"
+    | "screenedAt"
+    | "decidedAt"
+    | "similarity"
+    | "leakProbability"
+    | "intendedLabelId"
+    | "openFindings"
+    | "openLeaks"
   >
 >;
 
@@ -71,7 +78,28 @@ export async function seedRun(options: { projectId: string; userId: string; exem
   };
 }
 
-/** A finding with its score, as a screening would have left them; the counts of the exemplar follow. */
+/** What an exemplar is most like in one set, as a screening would have left it; nothing is judged. */
+export async function seedMatch(
+  exemplar: Pick<ExemplarModel, "id">,
+  against: MatchModel["against"],
+  match: Partial<Omit<MatchModel, "exemplarId" | "against" | "spans">> & { spans?: [number, number][] } = {},
+) {
+  const scores = { exact: 0, wordEdit: 0, containment: 0, overlap: 0, template: 0, cosine: 0 };
+  const { matchId = randomUUID(), probability = 0, evidence = "overlap", ...rest } = match;
+  const stored = await db().match.create({
+    data: { exemplarId: exemplar.id, against, matchId, probability, evidence, ...scores, ...rest },
+  });
+  if (against === "test") {
+    const { cosine: similarity } = stored;
+    await db().exemplar.update({
+      where: { id: exemplar.id },
+      data: { similarity, leakProbability: probability },
+    });
+  }
+  return stored;
+}
+
+/** A finding with its match, as a screening would have left them; the counts of the exemplar follow. */
 export async function seedFinding(
   options: { exemplar: Pick<ExemplarModel, "id" | "projectId">; kind: FindingModel["kind"] } & Partial<
     Pick<FindingModel, "detector" | "against" | "score" | "threshold" | "matchId" | "state">
@@ -79,14 +107,23 @@ export async function seedFinding(
 ) {
   const { exemplar, kind, state = "open", score = 0.97, threshold = 0.85, matchId = randomUUID() } = options;
   const { detector = DETECTORS[kind], against = AGAINST[kind], spans = [] } = options;
-  const ids = { exemplarId: exemplar.id, detector, against, matchId, score };
-  await db().similarityScore.create({ data: { ...ids, spans } });
+  const isProbability = detector === "combined" || detector === "judge";
+  await seedMatch(exemplar, against, {
+    matchId,
+    spans,
+    probability: score,
+    ...(isProbability ? {} : { [detector]: score }),
+  });
   const override = { overrideReason: "looked at", overriddenAt: new Date() };
   const finding = await db().finding.create({
     data: {
-      ...ids,
+      exemplarId: exemplar.id,
       projectId: exemplar.projectId,
       kind,
+      detector,
+      against,
+      matchId,
+      score,
       threshold,
       state,
       ...(state === "overridden" ? override : {}),
@@ -105,16 +142,20 @@ export async function seedFinding(
 
 const DETECTORS = {
   exactLeak: "exact",
-  nearLeak: "wordEdit",
+  nearLeak: "combined",
   semanticLeak: "cosine",
-  duplicate: "characterGrams",
+  unjudged: "judge",
+  labelConflict: "combined",
+  duplicate: "combined",
   supportCopy: "exact",
-} as const;
+} as const satisfies Record<FindingModel["kind"], FindingModel["detector"]>;
 
 const AGAINST = {
   exactLeak: "test",
   nearLeak: "test",
   semanticLeak: "test",
+  unjudged: "test",
+  labelConflict: "exemplar",
   duplicate: "exemplar",
   supportCopy: "support",
-} as const;
+} as const satisfies Record<FindingModel["kind"], FindingModel["against"]>;

@@ -2,12 +2,13 @@
 
 import { ShieldCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { FindingDetail, Match } from "#lib/review/review.ts";
+import type { FindingDetail, MatchedRow } from "#lib/review/review.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Badge } from "../../ui/feedback/badge.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { FINDING_LOOKS } from "../grid/warning-badges.tsx";
 import { useReview } from "../review-context.tsx";
+import { MatchEvidence } from "./match-evidence.tsx";
 import { OverrideForm, WithdrawOverride } from "./override-form.tsx";
 
 interface Props {
@@ -49,10 +50,16 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
         )}
       </div>
       <p className="mt-1 text-sm text-muted tabular-nums">
-        {t(`detector.${finding.detector}`)},{" "}
-        {t("details.score", { score: score(finding.score), threshold: score(finding.threshold) })}
+        {t("details.score", {
+          detector: t(`detector.${finding.detector}`),
+          measure: measureOf(finding),
+          score: score(finding.score),
+          threshold: score(finding.threshold),
+        })}
       </p>
+      {finding.kind === "unjudged" && <p className="mt-1 text-sm">{t("details.unjudged")}</p>}
       <MatchLine match={finding.match} />
+      {finding.scores && <MatchEvidence match={finding.scores} />}
       {finding.override ? (
         <>
           <p className="mt-1 text-sm [overflow-wrap:anywhere]">
@@ -71,7 +78,13 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
   );
 }
 
-function MatchLine({ match }: { match: Match }) {
+/** What the number of a finding is. */
+function measureOf({ detector, match }: FindingDetail): "leak" | "likeness" | "score" {
+  if (detector !== "combined" && detector !== "judge") return "score";
+  return match.against === "support" || match.against === "exemplar" ? "likeness" : "leak";
+}
+
+function MatchLine({ match }: { match: MatchedRow }) {
   const t = useTranslations("review.details");
   const { store } = useReview();
   switch (match.against) {
@@ -89,6 +102,7 @@ function MatchLine({ match }: { match: Match }) {
         <>
           <p className="mt-1 text-sm text-muted">
             {t.rich("matchExemplar", {
+              label: match.label.name,
               link: () => (
                 <button
                   type="button"

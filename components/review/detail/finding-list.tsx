@@ -65,7 +65,11 @@ export function FindingList({ detail, row }: { detail: ExemplarDetail; row: Exem
         </ul>
         {nearestTest && (
           <p className="mt-2 text-sm text-muted">
-            {t("details.nearestTest", { label: nearestTest.label.name, score: score(nearestTest.score) })}
+            {t("details.nearestTest", {
+              label: nearestTest.label.name,
+              probability: score(nearestTest.scores.probability),
+              cosine: score(nearestTest.scores.scores.cosine),
+            })}
           </p>
         )}
       </PanelSection>

@@ -75,14 +75,19 @@ function useChips(filter: ExemplarFilter): Chip[] {
     const value = t(`findingState.${filter.findingState}`).toLowerCase();
     chips.push({ key: "state", text: t("filter.chipState", { value }), without: { findingState: null } });
   }
-  const { similarityFrom: from, similarityTo: to } = filter;
-  if (from !== null || to !== null) {
-    const text =
-      from === null
-        ? t("filter.chipTo", { to: to ?? 1 })
-        : to === null
-          ? t("filter.chipFrom", { from })
-          : t("filter.chipBetween", { from, to });
+  const range = (score: string, from: number | null, to: number | null) =>
+    from === null
+      ? t("filter.chipTo", { score, to: to ?? 1 })
+      : to === null
+        ? t("filter.chipFrom", { score, from })
+        : t("filter.chipBetween", { score, from, to });
+  const { leakFrom, leakTo, similarityFrom, similarityTo } = filter;
+  if (leakFrom !== null || leakTo !== null) {
+    const text = range(t("filter.chipLeak"), leakFrom, leakTo);
+    chips.push({ key: "leak", text, without: { leakFrom: null, leakTo: null } });
+  }
+  if (similarityFrom !== null || similarityTo !== null) {
+    const text = range(t("filter.chipSimilarity"), similarityFrom, similarityTo);
     chips.push({ key: "similarity", text, without: { similarityFrom: null, similarityTo: null } });
   }
   for (const value of filter.runs) {

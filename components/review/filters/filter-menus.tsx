@@ -15,7 +15,7 @@ import { useSetView } from "../set-view.tsx";
 import { type Choice, ChoiceList } from "./choice-list.tsx";
 import { FindingStateChoice } from "./finding-state-choice.tsx";
 import { LabelChoices } from "./label-choices.tsx";
-import { SimilarityRange } from "./similarity-range.tsx";
+import { ScoreRange } from "./score-range.tsx";
 
 /** One popover for each field of the filter, with a count beside each value. */
 export function FilterMenus({ counts }: { counts: ExemplarCounts }) {
@@ -70,8 +70,15 @@ export function FilterMenus({ counts }: { counts: ExemplarCounts }) {
           onChange={(findingState) => change({ findingState })}
         />
       </FieldPopover>
+      <FieldPopover title={t("filter.leak")}>
+        <ScoreRange
+          from={filter.leakFrom}
+          to={filter.leakTo}
+          onChange={(leakFrom, leakTo) => change({ leakFrom, leakTo })}
+        />
+      </FieldPopover>
       <FieldPopover title={t("filter.similarity")}>
-        <SimilarityRange
+        <ScoreRange
           from={filter.similarityFrom}
           to={filter.similarityTo}
           onChange={(similarityFrom, similarityTo) => change({ similarityFrom, similarityTo })}

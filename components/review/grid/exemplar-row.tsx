@@ -10,9 +10,9 @@ import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
 import { COLUMNS, NOT_NARROW, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
 import { Cell, Row } from "./grid-parts.tsx";
+import { LeakScore } from "./leak-score.tsx";
 import { RowActions } from "./row-actions.tsx";
 import { RowEditor } from "./row-editor.tsx";
-import { Similarity } from "./similarity.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { WarningBadges } from "./warning-badges.tsx";
 
@@ -89,7 +89,7 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
         <WarningBadges row={row} />
       </Cell>
       <Cell>
-        <Similarity score={row.similarity} isLeak={row.findings.some(isOpenLeak)} />
+        <LeakScore score={row.leakProbability} isLeak={row.findings.some(isOpenLeak)} />
       </Cell>
       <Cell
         className={classNames(NOT_NARROW, "truncate text-muted tabular-nums")}

@@ -30,8 +30,8 @@ export function GridHead() {
           <span className="sr-only @5xl:not-sr-only">{t("status")}</span>
         </HeadCell>
         <SortableHead sortKey="findings" first="desc" title={t("warnings")} />
-        <SortableHead sortKey="similarity" first="desc" title={t("similarity")}>
-          {t("similarityShort")}
+        <SortableHead sortKey="leak" first="desc" title={t("leak")}>
+          {t("leakShort")}
         </SortableHead>
         <HeadCell className={NOT_NARROW}>{t("provenance")}</HeadCell>
       </Row>

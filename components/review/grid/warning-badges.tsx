@@ -1,6 +1,15 @@
 "use client";
 
-import { Copy, CopyCheck, Hourglass, PackageX, ShieldAlert, ShieldCheck } from "lucide-react";
+import {
+  Copy,
+  CopyCheck,
+  Hourglass,
+  PackageX,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldQuestionMark,
+  Split,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
   type ExemplarRow,
@@ -15,6 +24,8 @@ export const FINDING_LOOKS: Record<FindingKind, { tone: Tone; Icon: typeof Copy 
   exactLeak: { tone: "leak", Icon: ShieldAlert },
   nearLeak: { tone: "leak", Icon: ShieldAlert },
   semanticLeak: { tone: "leak", Icon: ShieldAlert },
+  unjudged: { tone: "leak", Icon: ShieldQuestionMark },
+  labelConflict: { tone: "conflict", Icon: Split },
   duplicate: { tone: "duplicate", Icon: Copy },
   supportCopy: { tone: "conflict", Icon: CopyCheck },
 };

@@ -250,6 +250,7 @@ describe("undo", () => {
       text: "other",
       edited: true,
       screened: false,
+      leakProbability: null,
       similarity: null,
     });
     saver.undo();

@@ -12,6 +12,7 @@ export function rowOf(number: number, given: Partial<ExemplarRow> = {}): Exempla
     label: { id: "refund", name: "refund", colour: "#336699" },
     intendedLabelId: "refund",
     status: "pending",
+    leakProbability: 0.1,
     similarity: 0.5,
     screened: true,
     findings: [],

@@ -4,7 +4,7 @@ import type { Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { ExemplarModel, FindingModel } from "#lib/server/generated/models.ts";
-import { countFindings } from "./judge-scores.ts";
+import { countFindings } from "./judge-matches.ts";
 
 type Override = Pick<FindingModel, "state" | "overrideReason" | "overriddenById" | "overriddenAt">;
 

@@ -3,7 +3,7 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { lockThresholds } from "../lock-thresholds.ts";
 import { changeFinding } from "./change-finding.ts";
-import { judgeScores } from "./judge-scores.ts";
+import { judgeMatches } from "./judge-matches.ts";
 
 /**
  * Makes an overridden finding count again, or go, where the thresholds no longer ask for it.
@@ -19,7 +19,7 @@ export async function withdrawOverride({
   findingId: string;
 }): Promise<void> {
   await db().$transaction(async (transaction) => {
-    const thresholds = await lockThresholds(transaction, { projectId, userId });
+    await lockThresholds(transaction, { projectId, userId });
     const { exemplarId } = await changeFinding(transaction, {
       userId,
       projectId,
@@ -30,6 +30,6 @@ export async function withdrawOverride({
         return { state: "open", overrideReason: null, overriddenById: null, overriddenAt: null };
       },
     });
-    await judgeScores(transaction, { projectId, thresholds, exemplarIds: [exemplarId] });
+    await judgeMatches(transaction, { projectId, exemplarIds: [exemplarId] });
   });
 }

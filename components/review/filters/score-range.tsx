@@ -12,7 +12,8 @@ interface Props {
   onChange: (from: number | null, to: number | null) => void;
 }
 
-export function SimilarityRange({ from, to, onChange }: Props) {
+/** From one score to another, each in [0, 1] and each left open where it is empty. */
+export function ScoreRange({ from, to, onChange }: Props) {
   const t = useTranslations("review.filter");
   const [typed, setTyped] = useState({ from: from?.toString() ?? "", to: to?.toString() ?? "" });
   const [lower, upper] = [scoreOf(typed.from), scoreOf(typed.to)];

@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { classNames } from "../../ui/class-names.ts";
 
-/** Cosine to the nearest test row, as a number and a small bar. */
-export function Similarity({ score, isLeak }: { score: number | null; isLeak: boolean }) {
+/** Probability that a row rewrites a test row, as a number and a small bar. */
+export function LeakScore({ score, isLeak }: { score: number | null; isLeak: boolean }) {
   const t = useTranslations("review.grid");
   const format = useFormatter();
   if (score === null) {

@@ -1,0 +1,7 @@
+import "server-only";
+
+/**
+ * What is done once findings of the project have changed: after a walk that screened something, and after a change of
+ * thresholds. Whoever calls it has committed.
+ */
+export async function followFindings(_projectId: string): Promise<void> {}
