@@ -38,10 +38,15 @@ ALTER TABLE "Exemplar" ADD COLUMN     "clusterId" UUID,
 ADD COLUMN     "leakProbability" DOUBLE PRECISION;
 
 -- AlterTable
+ALTER TABLE "Import" ADD COLUMN     "supportContained" INTEGER,
+ADD COLUMN     "supportExact" INTEGER;
+
+-- AlterTable
 ALTER TABLE "Project" DROP COLUMN "characterGramThreshold",
 ADD COLUMN     "duplicateThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.9,
 ADD COLUMN     "embeddingEndpointId" UUID,
 ADD COLUMN     "embeddingModel" TEXT,
+ADD COLUMN     "embeddingProblem" JSONB,
 ADD COLUMN     "falseAlarmRate" DOUBLE PRECISION,
 ADD COLUMN     "judgeEndpointId" UUID,
 ADD COLUMN     "judgeFrom" DOUBLE PRECISION NOT NULL DEFAULT 0.25,
@@ -109,8 +114,11 @@ CREATE TABLE "Calibration" (
     "id" UUID NOT NULL,
     "projectId" UUID NOT NULL,
     "corpusKey" TEXT NOT NULL,
-    "result" JSONB NOT NULL,
+    "result" JSONB,
+    "progress" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "error" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMP(3),
 
     CONSTRAINT "Calibration_pkey" PRIMARY KEY ("id")
 );
