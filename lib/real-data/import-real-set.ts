@@ -5,7 +5,7 @@ import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { addSupportExamples } from "./add-support-examples.ts";
 import { type Judgement, judgeRows } from "./judge-rows.ts";
-import type { FileProblem, ImportInput, ImportOutcome, ImportReport } from "./real-data.ts";
+import type { FileProblem, ImportInput, ImportOutcome, ImportReport, SupportInTest } from "./real-data.ts";
 import { sealTestSet, withholdTestRows } from "./seal-test-set.ts";
 import { decodeText } from "./table/decode-text.ts";
 import { parseTable } from "./table/parse-table.ts";
@@ -43,8 +43,8 @@ export async function importRealSet(asked: Asked): Promise<ImportOutcome> {
     const { report } = judgement;
     if (report.refusedCount !== asked.agreedRefusals) return { written: false, report };
     if (report.rowsAdded === 0 && replaces) throw new UserError("invalid", "realData.errors.noRows");
-    await write(transaction, asked, judgement, labels);
-    return { written: true, report: withoutContent(report) };
+    const supportInTest = await write(transaction, asked, judgement, labels);
+    return { written: true, report: { ...withoutContent(report), supportInTest } };
   });
 }
 
@@ -73,7 +73,7 @@ async function write(
   { userId, projectId, kind, mode, sourceName }: Asked,
   { rows, newLabels, report }: Judgement,
   labels: { id: string; name: string }[],
-): Promise<void> {
+): Promise<SupportInTest | null> {
   const created = await insertLabels(
     transaction,
     projectId,
@@ -87,7 +87,7 @@ async function write(
   });
   if (kind === "test") await sealTestSet(transaction, { projectId, sealedById: userId, rows: labelled });
   else await addSupportExamples(transaction, { projectId, mode, rows: labelled });
-  await withholdTestRows(transaction, projectId);
+  const supportInTest = await withholdTestRows(transaction, projectId);
   const { rowsRead, rowsAdded, duplicates, labelsCreated, refused } = withoutContent(report);
   await transaction.import.create({
     data: {
@@ -99,6 +99,8 @@ async function write(
       duplicates,
       labelsCreated,
       refused,
+      supportExact: supportInTest?.exact ?? null,
+      supportContained: supportInTest?.contained ?? null,
       createdById: userId,
     },
   });
@@ -106,6 +108,7 @@ async function write(
     where: { projectId, screenedAt: { not: null } },
     data: { screenedAt: null },
   });
+  return supportInTest;
 }
 
 /** Names of labels that were not created may be texts, where the wrong column was taken for the label. */

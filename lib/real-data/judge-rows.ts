@@ -93,6 +93,7 @@ export function judgeRows(asked: {
         .sort((a, b) => b.rows - a.rows),
       refusedCount: refused.length,
       refused: refused.slice(0, importLimits.listed),
+      supportInTest: null,
     },
   };
 }

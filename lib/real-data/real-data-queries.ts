@@ -88,6 +88,10 @@ function toSummary(row: ImportModel): ImportSummary {
     labelsCreated: row.labelsCreated.length,
     refusedCount: row.rowsRead - row.rowsAdded - row.duplicates,
     refused: refusal.array().parse(row.refused),
+    supportInTest:
+      row.supportExact === null || row.supportContained === null
+        ? null
+        : { exact: row.supportExact, contained: row.supportContained },
     createdAt: row.createdAt,
   };
 }

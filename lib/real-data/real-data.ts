@@ -84,6 +84,19 @@ export interface ImportReport {
   refusedCount: number;
   /** The first of them by line; `importLimits.listed` at most. */
   refused: Refusal[];
+  /** Null where it is not known: before the import, or as long as one of the sets is missing. */
+  supportInTest: SupportInTest | null;
+}
+
+/** The support examples that stand in the test set too. */
+export interface SupportInTest {
+  /** So many are a test row but for case, punctuation and spaces. */
+  exact: number;
+  /** So many others hold all words of a test row of four words and more, in one stretch. */
+  contained: number;
+  /** Both kinds: their places in the support set, from 1, and their ids in the same order. */
+  positions: number[];
+  ids: string[];
 }
 
 /** A file is imported whole, or nothing of it is written and the report says what stands in the way. */
@@ -124,9 +137,12 @@ export const importInput = z
   });
 export type ImportInput = z.output<typeof importInput>;
 
+/** How many support examples one action may delete. */
+export const removedAtOnce = 1_000;
+
 export const removeSupportExamplesInput = z.object({
   projectId: z.uuid(),
-  ids: z.array(z.uuid()).min(1).max(1_000),
+  ids: z.array(z.uuid()).min(1).max(removedAtOnce),
 });
 
 /** What one looks for in the list of support examples, as the address of the page holds it. */
@@ -182,5 +198,7 @@ export interface ImportSummary {
   refusedCount: number;
   /** `importLimits.listed` at most. */
   refused: Refusal[];
+  /** As the sets stood then; null where one was missing, or for imports of before this was reported. */
+  supportInTest: Pick<SupportInTest, "exact" | "contained"> | null;
   createdAt: Date;
 }

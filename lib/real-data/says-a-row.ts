@@ -3,12 +3,15 @@ import { exactKey, words } from "#lib/core/text.ts";
 /** Shorter rows are said by chance: "transfer" would forbid the word. They count only as a whole text. */
 const WORDS_OF_A_STRETCH = 4;
 
+/** How a text says a row: it is the same text, or holds its words. */
+export type Saying = "exact" | "contained";
+
 /**
  * Finds texts that say a whole row: the same text but for case, punctuation and spaces, or, for rows of four words
  * and more, the row's words in one stretch. Deterministic; time grows with the texts, not with texts × rows.
- * @returns for each text, whether it does
+ * @returns for each text, how it does, or null
  */
-export function sayARow(texts: readonly string[], rows: readonly string[]): boolean[] {
+export function sayARow(texts: readonly string[], rows: readonly string[]): (Saying | null)[] {
   const keys = new Set(rows.map(exactKey).filter(Boolean));
   const stretches = new Set<string>();
   const lengths = new Set<number>();
@@ -19,13 +22,14 @@ export function sayARow(texts: readonly string[], rows: readonly string[]): bool
     lengths.add(found.length);
   }
   return texts.map((text) => {
-    if (keys.has(exactKey(text))) return true;
+    if (keys.has(exactKey(text))) return "exact";
     const found = words(text);
-    return [...lengths].some((length) =>
+    const isContained = [...lengths].some((length) =>
       found.some(
         (_, from) =>
           from + length <= found.length && stretches.has(found.slice(from, from + length).join(" ")),
       ),
     );
+    return isContained ? "contained" : null;
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "#lib/server/db.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import type { SupportInTest } from "./real-data.ts";
 import { sayARow } from "./says-a-row.ts";
 import { readSealedTexts } from "./sealed-test-set.ts";
 import { testRowId } from "./test-row-id.ts";
@@ -37,18 +38,33 @@ export async function sealTestSet(
 /**
  * Marks the support examples that say a whole test row: recipes would show that row to a model. To be called by
  * whoever changed either set, in the same transaction.
+ * @returns those that do; null where one of the sets is missing, so that nothing could be compared
  */
-export async function withholdTestRows(transaction: Transaction, projectId: string): Promise<void> {
+export async function withholdTestRows(
+  transaction: Transaction,
+  projectId: string,
+): Promise<SupportInTest | null> {
   const support = await transaction.supportExample.findMany({
     where: { projectId },
-    select: { id: true, text: true },
+    select: { id: true, text: true, position: true },
+    orderBy: { position: "asc" },
   });
+  const rows = await readSealedTexts(transaction, projectId);
   const says = sayARow(
     support.map(({ text }) => text),
-    await readSealedTexts(transaction, projectId),
+    rows,
   );
-  const ids = support.filter((_, index) => says[index]).map(({ id }) => id);
+  const saying = support.filter((_, index) => says[index]);
+  const ids = saying.map(({ id }) => id);
   await transaction.$executeRaw`
     UPDATE "SupportExample" SET "saysTestRow" = id = ANY(${ids}::text[]::uuid[])
     WHERE "projectId" = ${projectId}::uuid AND "saysTestRow" <> (id = ANY(${ids}::text[]::uuid[]))`;
+  if (support.length === 0 || rows.length === 0) return null;
+  const exact = says.filter((how) => how === "exact").length;
+  return {
+    exact,
+    contained: saying.length - exact,
+    positions: saying.map(({ position }) => position + 1),
+    ids,
+  };
 }

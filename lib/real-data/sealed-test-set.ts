@@ -36,3 +36,27 @@ export async function readSealedRow(
     select: { text: true, label: { select: { name: true, colour: true } } },
   });
 }
+
+/** These rows of the project, in any order; one that is no longer there is left out. */
+export async function readSealedRows(projectId: string, ids: string[]): Promise<SealedRow[]> {
+  return db().testRow.findMany({
+    where: { projectId, id: { in: ids } },
+    select: { id: true, text: true, labelId: true },
+  });
+}
+
+/** How many of the rows have a vector of this embedder. */
+export async function countEmbeddedRows({
+  projectId,
+  embedder,
+}: {
+  projectId: string;
+  embedder: string;
+}): Promise<{ done: number; total: number }> {
+  const [row] = await db().$queryRaw<{ done: number; total: number }[]>`
+    SELECT count(v.digest)::int AS done, count(*)::int AS total FROM "TestRow" t
+    LEFT JOIN "StoredVector" v ON v."projectId" = t."projectId" AND v.embedder = ${embedder}
+      AND v.digest = sha256(convert_to(t.text, 'UTF8'))
+    WHERE t."projectId" = ${projectId}::uuid`;
+  return row ?? { done: 0, total: 0 };
+}
