@@ -1,6 +1,8 @@
 import clusters from "./en/clusters.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import embedders from "./en/embedders.json" with { type: "json" };
 import exports_ from "./en/exports.json" with { type: "json" };
+import judge from "./en/judge.json" with { type: "json" };
 import projects from "./en/projects.json" with { type: "json" };
 import realData from "./en/real-data.json" with { type: "json" };
 import recipes from "./en/recipes.json" with { type: "json" };
@@ -20,6 +22,8 @@ export const messages = {
   recipes,
   runs,
   screening,
+  embedders,
+  judge,
   reveals,
   clusters,
   review,

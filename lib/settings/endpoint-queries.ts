@@ -3,7 +3,7 @@ import { db } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { UserError } from "#lib/server/errors.ts";
 import type { EndpointModel } from "#lib/server/generated/models.ts";
-import type { LlmEndpoint } from "#lib/server/llm/llm.ts";
+import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
 import { decryptSecret } from "#lib/server/secrets.ts";
 import { canonicalBaseUrl, ENVIRONMENT, type Endpoint } from "./endpoints.ts";
 
@@ -67,6 +67,22 @@ export async function getEndpointWithKey(asked: {
  */
 export async function findEndpointOfRun(runId: string): Promise<LlmEndpoint | null> {
   const row = await db().endpoint.findFirst({ where: { runs: { some: { id: runId } } } });
+  return row && withKeyOrEnvironment(row);
+}
+
+/**
+ * The endpoint that a project embeds with or has as its judge, with its key as it is now.
+ * @returns null where there is none, or it is no longer set in the environment
+ * @throws where the stored key cannot be decrypted
+ */
+export async function findEndpointOfProject(asked: {
+  projectId: string;
+  use: "embeddings" | "judge";
+}): Promise<LlmEndpoint | null> {
+  const used = { some: { id: asked.projectId } };
+  const row = await db().endpoint.findFirst({
+    where: asked.use === "judge" ? { judgeOf: used } : { embedderOf: used },
+  });
   return row && withKeyOrEnvironment(row);
 }
 

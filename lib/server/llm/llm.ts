@@ -3,13 +3,7 @@ import OpenAI from "openai";
 import { z } from "zod";
 import { outcomeOfError } from "./llm-errors.ts";
 import type { ChatOutcome, StopCode, TransientCode } from "./llm-outcome.ts";
-
-/** Where to ask, with the key as plain text: never leaves the server. */
-export interface LlmEndpoint {
-  baseUrl: string;
-  model: string;
-  key: string | null;
-}
+import { type LlmEndpoint, openaiClient, parseJson, readAnswer, withoutKey } from "./openai-client.ts";
 
 export interface ChatRequest {
   messages: { role: "system" | "user" | "assistant"; content: string }[];
@@ -18,6 +12,8 @@ export interface ChatRequest {
   maxTokens: number;
   /** Servers that can, answer the same to the same seed. */
   seed: number;
+  /** JSON schema that the reply must follow; servers that know none are asked without it. */
+  schema?: { name: string; schema: Record<string, unknown> };
 }
 
 export interface Llm {
@@ -26,13 +22,12 @@ export interface Llm {
 }
 
 const TIMEOUT_MS = 60_000;
-const LIMIT_OF_ANSWER = 4_000_000;
 const TEST_TIMEOUT_MS = 15_000;
 
 /** A client of one endpoint. Redirects are not followed: a prompt goes where the user said and nowhere else. */
 export function connectLlm(endpoint: LlmEndpoint, timeoutMs = TIMEOUT_MS): Llm {
   const client = openaiClient(endpoint, timeoutMs);
-  const dialect: Dialect = { tokensField: "max_tokens", takesSeed: true };
+  const dialect: Dialect = { tokensField: "max_tokens", takesSeed: true, takesSchema: true };
   const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
     // The package's own time-out ends with the headers; this one covers a body that never ends, too.
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
@@ -73,31 +68,15 @@ export async function listModels(
   }
 }
 
-function openaiClient({ baseUrl, key }: LlmEndpoint, timeout: number) {
-  return new OpenAI({
-    baseURL: baseUrl,
-    // Servers without keys still get a header; an empty one the package refuses to send.
-    apiKey: key ?? "none",
-    // Else the package would take these from the environment and send them to whatever server is asked.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    timeout,
-    logLevel: "off",
-    fetchOptions: { redirect: "manual" },
-  });
-}
-
 /** What this server turned out to want. */
 interface Dialect {
   tokensField: "max_tokens" | "max_completion_tokens";
   takesSeed: boolean;
+  takesSchema: boolean;
 }
 
 function chatBody(model: string, request: ChatRequest, dialect: Dialect) {
-  const { messages, temperature, topP, maxTokens, seed } = request;
+  const { messages, temperature, topP, maxTokens, seed, schema } = request;
   return {
     model,
     messages,
@@ -105,11 +84,14 @@ function chatBody(model: string, request: ChatRequest, dialect: Dialect) {
     top_p: topP,
     [dialect.tokensField]: maxTokens,
     ...(dialect.takesSeed ? { seed } : {}),
+    ...(schema && dialect.takesSchema
+      ? { response_format: { type: "json_schema" as const, json_schema: { ...schema, strict: true } } }
+      : {}),
   };
 }
 
 /**
- * Servers differ in how they call the limit of tokens and in whether they know seeds. Temperature and top-p are the
+ * Servers differ in how they call the limit of tokens and in whether they know seeds and schemas. Temperature and top-p are the
  * recipe's: a server that refuses them is not asked without them.
  * @returns whether it is worth asking again
  */
@@ -121,6 +103,10 @@ function adapt(dialect: Dialect, error: InstanceType<typeof OpenAI.APIError>): b
   }
   if (dialect.takesSeed && (error.param === "seed" || /\bseed\b/.test(error.message))) {
     dialect.takesSeed = false;
+    return true;
+  }
+  if (dialect.takesSchema && /response_format|json_schema/.test(`${error.param} ${error.message}`)) {
+    dialect.takesSchema = false;
     return true;
   }
   return false;
@@ -159,30 +145,4 @@ function outcomeOfAnswer(raw: string): ChatOutcome {
 /** Some local models put their thoughts before the answer, in a marked block. An unfinished one hides no answer. */
 function withoutThoughts(content: string): string {
   return content.replace(/^\s*<think>[\s\S]*?(<\/think>|$)/, "");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The body as text, up to a limit: what is longer is no answer to our question. */
-async function readAnswer(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > LIMIT_OF_ANSWER) break;
-  }
-  return text + decoder.decode();
-}
-
-/** Providers quote the key they were sent. It stays out of what is stored and shown. */
-function withoutKey<T extends object>(outcome: T, key: string | null): T {
-  if (!key) return outcome;
-  const clean = (value: unknown) => (typeof value === "string" ? value.replaceAll(key, "•••") : value);
-  return Object.fromEntries(Object.entries(outcome).map(([name, value]) => [name, clean(value)])) as T;
 }

@@ -5,7 +5,8 @@ import type { planRun } from "#lib/runs/generation/plan-run.ts";
 import type { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import type { saveResults } from "#lib/runs/generation/save-results.ts";
 import type { moveRun } from "#lib/runs/move-run.ts";
-import type { Llm, LlmEndpoint } from "#lib/server/llm/llm.ts";
+import type { Llm } from "#lib/server/llm/llm.ts";
+import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
 import type { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
 
 export interface Clock {

@@ -1,0 +1,42 @@
+import "server-only";
+import { connectEmbeddings, type EmbeddingOutcome } from "#lib/server/llm/embeddings.ts";
+import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
+import { type Sleep, tryAgain } from "#lib/server/llm/try-again.ts";
+import { EmbedderError } from "./embedder-error.ts";
+import { type Embedder, endpointEmbedderId } from "./embedders.ts";
+import { unitVectors } from "./unit-vectors.ts";
+
+/** What of a server's own words is shown. */
+const SHOWN = 200;
+
+/**
+ * An OpenAI-compatible `/embeddings`. Asked for one batch after the other; passing failures are asked again.
+ * @param known.dimensions of the vectors that are stored already; null where none is
+ */
+export function endpointEmbedder(
+  endpoint: LlmEndpoint,
+  known: { dimensions: number | null; sleep?: Sleep; timeoutMs?: number },
+): Embedder {
+  const client = connectEmbeddings(endpoint, known.timeoutMs);
+  let { dimensions } = known;
+  return {
+    id: endpointEmbedderId(endpoint),
+    get dimensions() {
+      return dimensions;
+    },
+    async embed(texts, signal) {
+      const patience = known.sleep ? { signal, sleep: known.sleep } : { signal };
+      const outcome = await tryAgain(() => client.embed(texts, signal), patience);
+      if (outcome.kind !== "vectors")
+        throw failureOf(outcome as Exclude<EmbeddingOutcome, { kind: "vectors" }>);
+      const unit = unitVectors(outcome.vectors, { count: texts.length, dimensions });
+      if ("fault" in unit) throw new EmbedderError(unit.fault, unit.values);
+      ({ dimensions } = unit);
+      return unit.vectors;
+    },
+  };
+}
+
+function failureOf({ code, detail }: Exclude<EmbeddingOutcome, { kind: "vectors" }>): EmbedderError {
+  return new EmbedderError(code, { detail: detail.slice(0, SHOWN) });
+}
