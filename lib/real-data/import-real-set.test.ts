@@ -8,6 +8,7 @@ import * as support from "./add-support-examples.ts";
 import { importRealSet } from "./import-real-set.ts";
 import type { RealSetKind } from "./real-data.ts";
 import { getRealData, listSupportExamples } from "./real-data-queries.ts";
+import { removeSupportExamples } from "./remove-support-examples.ts";
 import * as seal from "./seal-test-set.ts";
 
 useDatabase();
@@ -197,6 +198,39 @@ describe("sealing a test set", () => {
     expect(outcome.written).toBe(true);
     expect(JSON.stringify(outcome)).not.toContain("money");
     expect(JSON.stringify(await getRealData({ userId, projectId: project.id }))).not.toContain("money");
+  });
+});
+
+describe("support examples that stand in the test set", () => {
+  const support = csvOf("fine", "where's my parcel?", "Hello, where is my parcel today?", "topup MY card");
+  const test = csvOf("Where is my parcel", "Where\u2019s my parcel!", "Top-up my card");
+  function csvOf(...texts: string[]) {
+    return `text,label\n${texts.map((text) => `"${text}",refund`).join("\n")}\n`;
+  }
+  const found = { exact: 1, contained: 2, positions: [2, 3, 4] };
+
+  it.each([
+    ["support first", ["support", "test"] as const],
+    ["test first", ["test", "support"] as const],
+  ])("are reported as soon as both sets are there, %s", async (_name, kinds) => {
+    const contents = { support, test };
+    const [first, second] = [kinds[0], kinds[1]];
+    const before = await importRealSet(asked(contents[first], { kind: first }));
+    expect(before.report.supportInTest).toBeNull();
+    const { report } = await importRealSet(asked(contents[second], { kind: second }));
+    const ids = (await listSupportExamples(project.id)).slice(1).map(({ id }) => id);
+    expect(report.supportInTest).toEqual({ ...found, ids });
+    const { imports } = await getRealData({ userId, projectId: project.id });
+    expect(imports.map(({ supportInTest }) => supportInTest)).toEqual([{ exact: 1, contained: 2 }, null]);
+  });
+
+  it("are none once they are deleted", async () => {
+    await importRealSet(asked(support));
+    const { report } = await importRealSet(asked(test, { kind: "test" }));
+    await removeSupportExamples({ userId, projectId: project.id, ids: report.supportInTest?.ids ?? [] });
+    expect(await supportTexts()).toEqual(["fine"]);
+    const again = await importRealSet(asked(test, { kind: "test" }));
+    expect(again.report.supportInTest).toEqual({ exact: 0, contained: 0, positions: [], ids: [] });
   });
 });
 

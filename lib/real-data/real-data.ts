@@ -90,9 +90,12 @@ export interface ImportReport {
 
 /** The support examples that stand in the test set too. */
 export interface SupportInTest {
-  /** So many are a test row but for case, punctuation and spaces. */
+  /** So many are word for word a test row, but for case and punctuation. */
   exact: number;
-  /** So many others hold all words of a test row of four words and more, in one stretch. */
+  /**
+   * So many others hold all words of a test row of four words and more, in one stretch, or differ from one only in where
+   * words are split.
+   */
   contained: number;
   /** Both kinds: their places in the support set, from 1, and their ids in the same order. */
   positions: number[];

@@ -1,9 +1,9 @@
-import { exactKey, words } from "#lib/core/text.ts";
+import { exactKey, normalise, words } from "#lib/core/text.ts";
 
 /** Shorter rows are said by chance: "transfer" would forbid the word. They count only as a whole text. */
 const WORDS_OF_A_STRETCH = 4;
 
-/** How a text says a row: it is the same text, or holds its words. */
+/** How a text says a row: word for word the same, or the same but for where words are split, or around its words. */
 export type Saying = "exact" | "contained";
 
 /**
@@ -12,6 +12,7 @@ export type Saying = "exact" | "contained";
  * @returns for each text, how it does, or null
  */
 export function sayARow(texts: readonly string[], rows: readonly string[]): (Saying | null)[] {
+  const same = new Set(rows.map(wordForWord).filter(Boolean));
   const keys = new Set(rows.map(exactKey).filter(Boolean));
   const stretches = new Set<string>();
   const lengths = new Set<number>();
@@ -22,7 +23,8 @@ export function sayARow(texts: readonly string[], rows: readonly string[]): (Say
     lengths.add(found.length);
   }
   return texts.map((text) => {
-    if (keys.has(exactKey(text))) return "exact";
+    if (same.has(wordForWord(text))) return "exact";
+    if (keys.has(exactKey(text))) return "contained";
     const found = words(text);
     const isContained = [...lengths].some((length) =>
       found.some(
@@ -32,4 +34,9 @@ export function sayARow(texts: readonly string[], rows: readonly string[]): (Say
     );
     return isContained ? "contained" : null;
   });
+}
+
+/** Texts of symbols alone have no words, only themselves. */
+function wordForWord(text: string): string {
+  return normalise(text) || exactKey(text);
 }
