@@ -60,7 +60,7 @@ export function ImportPanel({ projectId, labels, supportCount, testCount }: Impo
         </div>
         {done && (
           <Notice kind="success" title={t("report.done", { kind: done.kind })}>
-            <ImportReportView report={done} />
+            <ImportReportView projectId={projectId} report={done} />
           </Notice>
         )}
         <section className="flex flex-col gap-2">

@@ -2,9 +2,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ImportReport } from "#lib/real-data/real-data.ts";
 import { classNames } from "../ui/class-names.ts";
 import { RefusedRows } from "./refused-rows.tsx";
+import { SupportInTestNotice } from "./support-in-test.tsx";
 
 /** What an import did, or would do, in numbers and refused lines. */
-export function ImportReportView({ report }: { report: ImportReport }) {
+export function ImportReportView({ projectId, report }: { projectId: string; report: ImportReport }) {
   const t = useTranslations("realData.report");
   const format = useFormatter();
   const numbers = {
@@ -33,6 +34,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
         ))}
       </dl>
       {report.refused.length > 0 && <RefusedRows refused={report.refused} count={report.refusedCount} open />}
+      {report.supportInTest && <SupportInTestNotice projectId={projectId} found={report.supportInTest} />}
     </div>
   );
 }

@@ -78,7 +78,7 @@ export function ImportStep({ projectId, kind, mode, labels, replaced, source, on
         </Notice>
       )}
       {error && <Notice kind="error">{Object.values(error.fields ?? {})[0] ?? error.message}</Notice>}
-      <ImportReportView report={report} />
+      <ImportReportView projectId={projectId} report={report} />
       {pending ? (
         <div className="flex flex-col gap-1" role="status">
           <p className="text-muted">{t("import.importing", { count: report.rowsAdded })}</p>

@@ -46,6 +46,7 @@ export async function LastImports({ imports }: { imports: ImportSummary[] }) {
                     {entry.refused.length > 0 && (
                       <RefusedRows refused={entry.refused} count={entry.refusedCount} />
                     )}
+                    <InTest found={entry.supportInTest} />
                   </td>
                   {NUMBERS.map((number) => (
                     <td key={number} className="py-1.5 pl-3 text-right tabular-nums">
@@ -60,4 +61,10 @@ export async function LastImports({ imports }: { imports: ImportSummary[] }) {
       )}
     </Card>
   );
+}
+
+async function InTest({ found }: { found: ImportSummary["supportInTest"] }) {
+  const t = await getTranslations("realData.imports");
+  if (!found || found.exact + found.contained === 0) return null;
+  return <p className="text-sm text-leak">{t("inTest", found)}</p>;
 }

@@ -12,11 +12,13 @@ export function RemoveSupportExamples({
   projectId,
   ids,
   label,
+  onRemoved,
   children,
 }: {
   projectId: string;
   ids: string[];
   label?: string;
+  onRemoved?: () => void;
   children?: ReactNode;
 }) {
   const say = useToast();
@@ -25,7 +27,7 @@ export function RemoveSupportExamples({
     if (!result.ok) say({ title: result.error.message });
     return result;
   });
-  const remove = () => run({ projectId, ids });
+  const remove = () => run({ projectId, ids }, onRemoved);
   if (label) {
     return (
       <IconButton label={label} disabled={pending} onClick={remove}>

@@ -1,12 +1,11 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { removedAtOnce } from "#lib/real-data/real-data.ts";
 import { findSupportLeaks } from "#lib/screening/support-leak-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { RemoveSupportExamples } from "../real-data/remove-support-examples.tsx";
 import { Notice } from "../ui/feedback/notice.tsx";
 
 const NAMED = 30;
-/** What one action may delete. */
-const DELETED_AT_ONCE = 1_000;
 
 /** Says which of the user's own support rows stand in their test set too; nothing where none does. */
 export async function SupportLeaks({ projectId }: { projectId: string }) {
@@ -17,7 +16,7 @@ export async function SupportLeaks({ projectId }: { projectId: string }) {
   if (ids.length === 0) return null;
   const named = positions.slice(0, NAMED).map((position) => format.number(position));
   if (positions.length > NAMED) named.push(t("more", { count: positions.length - NAMED }));
-  const deleted = ids.slice(0, DELETED_AT_ONCE);
+  const deleted = ids.slice(0, removedAtOnce);
   return (
     <Notice
       kind="error"
