@@ -1,3 +1,4 @@
+import calibration from "./en/calibration.json" with { type: "json" };
 import clusters from "./en/clusters.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import embedders from "./en/embedders.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const messages = {
   recipes,
   runs,
   screening,
+  calibration,
   embedders,
   judge,
   reveals,

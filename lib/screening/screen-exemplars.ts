@@ -6,6 +6,7 @@ import { followFindings } from "./follow-findings.ts";
 import { corpusKeyOf, loadCorpus } from "./load-corpus.ts";
 import type { ScreenedText, ScreeningResult, TextVectors } from "./screening.ts";
 import { storeMatches } from "./store-matches.ts";
+import { inTurn } from "./take-turns.ts";
 
 const BATCH = 256;
 /** Above every exemplar's number: the place of a text that is compared with all the others. */
@@ -18,8 +19,6 @@ interface Asked {
   signal?: AbortSignal;
 }
 
-const shared = globalThis as typeof globalThis & { winnowScreening?: Map<string, Promise<unknown>> };
-
 /**
  * Screens every exemplar of the project that is not screened, in rising order, until none is left. A duplicate is
  * found on the later of the two; on an edited exemplar, whatever its number. Callers of one project take turns.
@@ -27,15 +26,7 @@ const shared = globalThis as typeof globalThis & { winnowScreening?: Map<string,
  * @throws the signal's reason; what was stored by then stays
  */
 export function screenExemplars(asked: Asked): Promise<number> {
-  shared.winnowScreening ??= new Map();
-  const turns = shared.winnowScreening;
-  const turn = (turns.get(asked.projectId) ?? Promise.resolve()).catch(() => {}).then(() => screenAll(asked));
-  turns.set(asked.projectId, turn);
-  const leave = () => {
-    if (turns.get(asked.projectId) === turn) turns.delete(asked.projectId);
-  };
-  turn.then(leave, leave);
-  return turn;
+  return inTurn(asked.projectId, () => screenAll(asked));
 }
 
 async function screenAll({ projectId, signal }: Asked): Promise<number> {
@@ -62,7 +53,7 @@ async function screenAll({ projectId, signal }: Asked): Promise<number> {
  * replaced.
  */
 async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number> {
-  const corpusKey = await prepare(projectId);
+  const corpusKey = await prepare(projectId, signal);
   for (let after = 0; ; ) {
     signal?.throwIfAborted();
     const found = await db().exemplar.findMany({
@@ -73,7 +64,7 @@ async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number>
     });
     const last = found.at(-1);
     if (!last) return;
-    const results = await compare(projectId, found).catch(async (error) => {
+    const results = await compare(projectId, found, signal).catch(async (error) => {
       // Vectors of two embedders do not go together; the next walk has those of one.
       if ((await corpusKeyOf(db(), projectId)) !== corpusKey) return null;
       throw error;
@@ -86,7 +77,7 @@ async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number>
 }
 
 /** Takes the former texts of edited exemplars out of the comparison, and what was found to be like them. */
-async function prepare(projectId: string): Promise<string> {
+async function prepare(projectId: string, signal: AbortSignal | undefined): Promise<string> {
   const changed = await db().$queryRaw<{ id: string }[]>`
     SELECT e.id FROM "Exemplar" e
     WHERE e."projectId" = ${projectId}::uuid AND e."screenedAt" IS NULL
@@ -94,7 +85,7 @@ async function prepare(projectId: string): Promise<string> {
       AND NOT EXISTS (SELECT 1 FROM "Match" m WHERE m."exemplarId" = e.id)`;
   const ids = changed.map(({ id }) => id);
   if (ids.length > 0) await screeningEngine().forgetExemplars(projectId, ids);
-  const { corpusKey } = await loadCorpus(projectId);
+  const { corpusKey } = await loadCorpus(projectId, signal);
   if (ids.length > 0) {
     await db().$executeRaw`
       UPDATE "Exemplar" e SET "screenedAt" = NULL
@@ -107,10 +98,14 @@ async function prepare(projectId: string): Promise<string> {
 
 type Text = ScreenedText & { originalText: string };
 
-async function compare(projectId: string, found: Text[]): Promise<ScreeningResult[]> {
+async function compare(
+  projectId: string,
+  found: Text[],
+  signal: AbortSignal | undefined,
+): Promise<ScreeningResult[]> {
   const engine = screeningEngine();
   const texts = found.map(({ id, number, text }) => ({ id, number, text }));
-  const vectors = await embedForScreening({ projectId, texts: texts.map(({ text }) => text) });
+  const vectors = await embedForScreening({ projectId, texts: texts.map(({ text }) => text), signal });
   const isEdited = (index: number) => found[index]?.text !== found[index]?.originalText;
   const results = await engine.screen(
     projectId,

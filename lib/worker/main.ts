@@ -1,6 +1,9 @@
 import "server-only";
 import { generateRunJob } from "#lib/runs/generate-run-job.ts";
 import { listUnfinishedRunIds } from "#lib/runs/run-queries.ts";
+import { calibrateProjectJob } from "#lib/screening/calibrate-project-job.ts";
+import { listUncalibratedProjectIds } from "#lib/screening/calibration/calibration-queries.ts";
+import { requireCalibration } from "#lib/screening/calibration/request-calibration.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
 import { database } from "#lib/server/db.ts";
@@ -24,6 +27,7 @@ interface Work {
 const WORK: Work[] = [
   { job: generateRunJob, concurrency: 4, load: () => import("./handlers/generate-run.ts") },
   { job: screenProjectJob, concurrency: 2, load: () => import("./handlers/screen-project.ts") },
+  { job: calibrateProjectJob, concurrency: 1, load: () => import("./handlers/calibrate-project.ts") },
 ];
 
 /** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
@@ -62,6 +66,7 @@ export async function startWorker() {
   await refreshStatistics();
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
+  for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
 }
 
 /** The embedded database has nobody who does this by the way; without it the planner guesses on empty tables. */

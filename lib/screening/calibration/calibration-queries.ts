@@ -1,0 +1,126 @@
+import "server-only";
+import { STEPS } from "#lib/core/statistics/step-histogram.ts";
+import { getProject } from "#lib/projects/project-queries.ts";
+import type { Label } from "#lib/projects/projects.ts";
+import { db } from "#lib/server/db.ts";
+import { corpusKeyOf } from "../load-corpus.ts";
+import type { ScreeningThresholds } from "../screening.ts";
+import {
+  type CalibrationFailure,
+  type CalibrationResult,
+  type CalibrationState,
+  calibrationResult,
+} from "./calibration.ts";
+import type { ExemplarCounts } from "./exemplar-counts.ts";
+
+interface Asked {
+  userId: string;
+  projectId: string;
+}
+
+/** The calibration that waits or was cut off, if one is asked for. */
+export async function findAskedCalibration(projectId: string): Promise<{ id: string } | null> {
+  return db().calibration.findFirst({
+    where: { projectId, finishedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+}
+
+/** The projects whose calibration an earlier process left unfinished, or that have a test set and never had any. */
+export async function listUncalibratedProjectIds(): Promise<string[]> {
+  const projects = await db().project.findMany({
+    where: {
+      OR: [
+        { calibrations: { some: { finishedAt: null } } },
+        { testSet: { isNot: null }, calibrations: { none: {} } },
+      ],
+    },
+    select: { id: true },
+  });
+  return projects.map(({ id }) => id);
+}
+
+/** @throws UserError not-found */
+export async function getCalibrationState(asked: Asked): Promise<CalibrationState> {
+  const { id: projectId } = await getProject(asked);
+  const where = { projectId };
+  const [testSet, supportExamples, exemplars, screened, last, measured, corpusKey] = await Promise.all([
+    db().testSet.findUnique({ where, select: { rowCount: true } }),
+    db().supportExample.count({ where }),
+    db().exemplar.count({ where }),
+    db().exemplar.count({ where: { ...where, screenedAt: { not: null } } }),
+    db().calibration.findFirst({ where, orderBy: { createdAt: "desc" }, omit: { result: true } }),
+    db().calibration.findFirst({
+      where: { ...where, finishedAt: { not: null }, error: null },
+      orderBy: { createdAt: "desc" },
+      select: { corpusKey: true, finishedAt: true },
+    }),
+    corpusKeyOf(db(), projectId),
+  ]);
+  return {
+    testRows: testSet?.rowCount ?? 0,
+    supportExamples,
+    exemplars,
+    screened,
+    stage: !last ? "none" : !last.finishedAt ? "running" : last.error ? "failed" : "done",
+    progress: last?.progress ?? 0,
+    failure: (last?.error ?? null) as CalibrationFailure | null,
+    measuredAt: measured?.finishedAt?.toISOString() ?? null,
+    isStale: measured !== null && measured.corpusKey !== corpusKey,
+  };
+}
+
+/** What the screen of screening shows; polled by nobody, because the result is large. */
+export interface CalibrationView {
+  thresholds: ScreeningThresholds;
+  falseAlarmRate: number | null;
+  labels: Label[];
+  /** The last one that came to an end, whatever changed since; null before the first. */
+  result: CalibrationResult | null;
+  counts: ExemplarCounts;
+}
+
+/** @throws UserError not-found */
+export async function getCalibration(asked: Asked): Promise<CalibrationView> {
+  const { id: projectId, thresholds, falseAlarmRate, labels } = await getProject(asked);
+  const [measured, counts] = await Promise.all([
+    db().calibration.findFirst({
+      where: { projectId, finishedAt: { not: null }, error: null },
+      orderBy: { createdAt: "desc" },
+      select: { result: true },
+    }),
+    countExemplars(projectId, thresholds),
+  ]);
+  const result = measured && calibrationResult.parse(measured.result);
+  return { thresholds, falseAlarmRate, labels, result, counts };
+}
+
+/** By the stored matches; rejected exemplars do not count. */
+async function countExemplars(projectId: string, thresholds: ScreeningThresholds): Promise<ExemplarCounts> {
+  const rows = await db().$queryRaw<{ score: keyof ExemplarCounts; step: number; count: number }[]>`
+    SELECT score, step, count(*)::int AS count FROM (
+      SELECT s.score, least(${STEPS}::int, greatest(0, floor(max(s.value) * ${STEPS}::int + 1e-9)::int)) AS step
+      FROM "Match" m JOIN "Exemplar" e ON e.id = m."exemplarId"
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN m.exact >= 1 OR m."wordEdit" >= ${thresholds.wordEdit}::float8
+          OR m.cosine >= ${thresholds.cosine}::float8 THEN 1 ELSE m.probability END AS value
+      ) reach
+      CROSS JOIN LATERAL (
+        VALUES (CASE m.against WHEN 'test' THEN 'leak' ELSE 'duplicate' END, reach.value),
+          (CASE m.against WHEN 'test' THEN 'cosine' END, m.cosine),
+          (CASE m.against WHEN 'test' THEN 'wordEdit' END, m."wordEdit")
+      ) AS s(score, value)
+      WHERE e."projectId" = ${projectId}::uuid AND e.status <> 'rejected' AND s.score IS NOT NULL
+      GROUP BY e.id, s.score
+    ) AS best GROUP BY 1, 2`;
+  const zeros = () => new Array<number>(STEPS + 1).fill(0);
+  const counts: ExemplarCounts = {
+    leak: zeros(),
+    duplicate: zeros(),
+    cosine: zeros(),
+    wordEdit: zeros(),
+  };
+  for (const { score, step, count } of rows) counts[score][step] = count;
+  return counts;
+}
