@@ -163,20 +163,23 @@ describe("editExemplar", () => {
   it("keeps the generated text and forgets what was known of it", async () => {
     const [first] = await rows();
     if (!first) throw new Error("no exemplar");
-    await db().exemplar.update({ where: { id: first.id }, data: { similarity: 0.97 } });
+    await db().exemplar.update({ where: { id: first.id }, data: { clusterId: given.ids[1] ?? "" } });
     await seedFinding({ exemplar: first, kind: "nearLeak" });
+    expect((await rows())[0]).toMatchObject({ leakProbability: 0.97, openLeaks: 1 });
     await editExemplar({ ...scope(), exemplarId: first.id, text: "ONE", revision: 0 });
     expect((await rows())[0]).toMatchObject({
       text: "ONE",
       originalText: "one",
       screenedAt: null,
       similarity: null,
+      leakProbability: null,
+      clusterId: null,
       openFindings: 0,
       openLeaks: 0,
       revision: 1,
     });
     expect(await db().finding.count({ where: { exemplarId: first.id } })).toBe(0);
-    expect(await db().similarityScore.count({ where: { exemplarId: first.id } })).toBe(0);
+    expect(await db().match.count({ where: { exemplarId: first.id } })).toBe(0);
     expect(await decisions()).toMatchObject([{ kind: "edit", fromText: "one", toText: "ONE" }]);
     expect(await getExemplar({ ...scope(), exemplarId: first.id })).toMatchObject({
       edited: true,

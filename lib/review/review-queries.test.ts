@@ -47,7 +47,8 @@ beforeAll(async () => {
     spans: [[0, 10]],
     score: 0.91,
   });
-  await seedFinding({ exemplar: first, kind: "nearLeak", state: "overridden" });
+  await seedFinding({ exemplar: second, kind: "nearLeak", state: "overridden" });
+  await db().match.updateMany({ where: { exemplarId: second.id }, data: { matchId: test.id } });
   await decideExemplars({
     userId,
     projectId: project.id,
@@ -56,7 +57,7 @@ beforeAll(async () => {
   });
 });
 
-const detail = () => getExemplarDetail({ userId, projectId: project.id, exemplarId: first.id });
+const detail = (exemplarId = first.id) => getExemplarDetail({ userId, projectId: project.id, exemplarId });
 
 describe("getExemplarDetail", () => {
   it("tells the findings, the worst first, with what was matched", async () => {
@@ -68,12 +69,27 @@ describe("getExemplarDetail", () => {
         score: 0.91,
         spans: [[0, 10]],
         match: { label: { name: "card lost" } },
+        scores: { probability: 0.91, evidence: "overlap", scores: { cosine: 0.91, template: 0 } },
       },
-      { kind: "duplicate", match: { against: "exemplar", number: 2, text: "the other exemplar" } },
+      {
+        kind: "duplicate",
+        match: { against: "exemplar", number: 2, label: { name: "refund" }, text: "the other exemplar" },
+      },
       { kind: "supportCopy", match: { against: "support", text: "a support text" } },
-      { kind: "nearLeak", match: { against: "gone" }, override: { reason: "looked at" } },
     ]);
-    expect(nearestTest).toMatchObject({ score: 0.91, label: { name: "card lost" } });
+    expect(nearestTest).toMatchObject({ scores: { probability: 0.91 }, label: { name: "card lost" } });
+  });
+
+  it("says so where the row has been replaced, and tells the scores of no other row as its own", async () => {
+    expect((await detail(second.id)).findings).toMatchObject([
+      {
+        kind: "nearLeak",
+        match: { against: "gone" },
+        scores: null,
+        spans: [],
+        override: { reason: "looked at" },
+      },
+    ]);
   });
 
   it("tells nothing of the sealed text", async () => {

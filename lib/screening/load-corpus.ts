@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { listSupportExamples } from "#lib/real-data/real-data-queries.ts";
 import { readSealedTestSet } from "#lib/real-data/sealed-test-set.ts";
 import { db, type Transaction } from "#lib/server/db.ts";
-import { embedderIdOf, embedForScreening } from "./embedders/embed-for-screening.ts";
+import { embedForScreening } from "./embedders/embed-for-screening.ts";
+import { embedderIdOf } from "./embedders/embedder-queries.ts";
 import { screeningEngine } from "./engine/screening-engine.ts";
 import type { LoadedProject } from "./screening.ts";
 
@@ -28,8 +29,11 @@ export async function corpusKeyOf(transaction: Transaction, projectId: string): 
     .digest("hex");
 }
 
-/** Makes sure that the engine knows the project's sets and every screened exemplar, as they stand in the database. */
-export async function loadCorpus(projectId: string): Promise<{ corpusKey: string }> {
+/**
+ * Makes sure that the engine knows the project's sets and every screened exemplar, as they stand in the database.
+ * @throws what embedding throws, and the signal's reason
+ */
+export async function loadCorpus(projectId: string, signal?: AbortSignal): Promise<{ corpusKey: string }> {
   const engine = screeningEngine();
   const corpusKey = await corpusKeyOf(db(), projectId);
   const loaded = await engine.loaded(projectId);
@@ -45,7 +49,7 @@ export async function loadCorpus(projectId: string): Promise<{ corpusKey: string
         orderBy: { number: "asc" },
       }),
     };
-    const vectors = await vectorsOf(projectId, texts);
+    const vectors = await vectorsOf(projectId, texts, signal);
     await engine.load({ projectId, corpusKey, ...texts, ...(vectors ? { vectors } : {}) });
   }
   await forgetOldest(projectId);
@@ -57,9 +61,10 @@ type Texts = Record<"test" | "support" | "exemplars", { text: string }[]>;
 async function vectorsOf(
   projectId: string,
   { test, support, exemplars }: Texts,
+  signal: AbortSignal | undefined,
 ): Promise<LoadedProject["vectors"]> {
   const embed = (rows: { text: string }[]) =>
-    embedForScreening({ projectId, texts: rows.map(({ text }) => text) });
+    embedForScreening({ projectId, texts: rows.map(({ text }) => text), signal });
   const vectors = {
     test: await embed(test),
     support: await embed(support),

@@ -28,14 +28,15 @@ describe("screenExemplars", () => {
     expect(await listUnscreenedProjectIds()).toContain(projectId);
     expect(await screenExemplars({ projectId })).toBe(5);
     const kinds = await kindsOf();
-    expect(kinds[0]).toContain("exactLeak");
-    expect(kinds[1]).toContain("nearLeak");
+    expect(kinds[0]).toEqual(["exactLeak"]);
+    expect(kinds[1]).toEqual(["nearLeak"]);
     expect(kinds[2]).toEqual(["supportCopy"]);
     expect(kinds[3]).toEqual([]);
     expect(kinds[4]).toEqual(["duplicate"]);
     const all = await findings();
     expect(all.every(({ screened }) => screened)).toBe(true);
     expect(all[0]?.similarity).toBeCloseTo(1, 5);
+    expect(all[0]?.leakProbability).toBeGreaterThan(0.9);
     for (const { findings: found, openFindings, openLeaks } of all) {
       expect(openFindings).toBe(found.length);
       expect(openLeaks).toBe(found.filter(({ against }) => against === "test").length);
@@ -47,7 +48,7 @@ describe("screenExemplars", () => {
   it("says unknown, not clean, where there is no test set", async () => {
     await seedUnscreened([TEST[0], "something else"]);
     await screenExemplars({ projectId });
-    expect((await findings()).map(({ similarity }) => similarity)).toEqual([null, null]);
+    expect(await findings()).toMatchObject([1, 2].map(() => ({ similarity: null, leakProbability: null })));
   });
 
   it("screens afresh against a new test set, and forgets what the old one gave", async () => {
@@ -58,7 +59,7 @@ describe("screenExemplars", () => {
     await db().exemplar.updateMany({ where: { projectId }, data: { screenedAt: null } });
     await sealTestSet(["may i bring my dog along"]);
     await screenExemplars({ projectId });
-    expect(await kindsOf()).toEqual([[], ["exactLeak", "semanticLeak"]]);
+    expect(await kindsOf()).toEqual([[], ["exactLeak"]]);
   });
 
   it("voids a batch whose test set is replaced while it is compared", async () => {
@@ -73,7 +74,7 @@ describe("screenExemplars", () => {
     });
     await screenExemplars({ projectId });
     expect(spy).toHaveBeenCalledTimes(2);
-    expect(await kindsOf()).toEqual([["exactLeak", "semanticLeak"]]);
+    expect(await kindsOf()).toEqual([["exactLeak"]]);
   });
 
   it("does not mark a text as screened that was edited while the former one was compared", async () => {
@@ -93,7 +94,7 @@ describe("screenExemplars", () => {
       return results;
     });
     await screenExemplars({ projectId });
-    expect((await kindsOf())[0]).toContain("exactLeak");
+    expect((await kindsOf())[0]).toEqual(["exactLeak"]);
   });
 
   it("compares an edited exemplar with all the others, and frees what was like its former text", async () => {

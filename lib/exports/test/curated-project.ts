@@ -19,7 +19,6 @@ export const LEAK = TEST[1];
 export const CLEAN = "May I bring my dog along to the reading room";
 export const NEAR = "Where is my parcel, it should have come on Tuesday";
 export const REASON = "Said by everybody; checked with the team.";
-export const USUAL = { cosine: 0.85, characterGrams: 0.75, wordEdit: 0.5 };
 
 /** A database for the file, and for each test a project of its own in it, of a user named Ada. */
 export function useCuratedProject() {

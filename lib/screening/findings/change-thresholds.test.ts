@@ -3,9 +3,11 @@ import { db } from "#lib/server/db.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { screeningEngine } from "../engine/screening-engine.ts";
 import { screenExemplars } from "../screen-exemplars.ts";
+import { defaultThresholds, type ScreeningThresholds } from "../screening.ts";
+import { countFrom } from "../screening-inputs.ts";
 import { getScreeningState } from "../screening-queries.ts";
-import { USUAL, useScreenedProject } from "../test/screened-project.ts";
-import { rejudgeProject } from "./rejudge-project.ts";
+import { useScreenedProject } from "../test/screened-project.ts";
+import { changeThresholds } from "./change-thresholds.ts";
 
 const { made, seedSets, seedUnscreened, findings } = useScreenedProject();
 let userId: string;
@@ -25,40 +27,53 @@ const TEXTS = [
   "Where is my parcel? It should have come on Wednesday",
 ];
 
-describe("rejudgeProject", () => {
+describe("changeThresholds", () => {
   it.each([
-    { cosine: 0.5, characterGrams: 0.5, wordEdit: 0.5 },
-    { cosine: 0.7, characterGrams: 0.9, wordEdit: 0.8 },
-    { cosine: 1, characterGrams: 1, wordEdit: 1 },
-  ])("gives what screening from the beginning gives: $cosine", async (thresholds) => {
+    { leak: 0.02, duplicate: 0.3, cosine: 0.5, wordEdit: 0.5 },
+    { leak: 0.7, duplicate: 0.8, cosine: 0.7, wordEdit: 0.8 },
+    { leak: 1, duplicate: 1, cosine: 1, wordEdit: 1 },
+  ])("gives what screening from the beginning gives: $leak", async (thresholds) => {
     await seedSets();
     await seedUnscreened(TEXTS);
     await screenExemplars({ projectId });
     const before = await findings();
-    await rejudgeProject({ userId, projectId, thresholds });
+    await changeThresholds({ userId, projectId, thresholds });
     const rejudged = await findings();
     expect(rejudged).not.toEqual(before);
 
     await db().finding.deleteMany({ where: { projectId } });
-    await db().similarityScore.deleteMany({ where: { exemplar: { projectId } } });
+    await db().match.deleteMany({ where: { exemplar: { projectId } } });
     await db().exemplar.updateMany({ where: { projectId }, data: { screenedAt: null, openLeaks: 9 } });
     await screeningEngine().forget(projectId);
     await screenExemplars({ projectId });
     expect(await findings()).toEqual(rejudged);
 
-    await rejudgeProject({ userId, projectId, thresholds: USUAL });
+    await changeThresholds({ userId, projectId, thresholds: defaultThresholds });
     expect((await findings()).map(({ openFindings }) => openFindings)).toEqual(
       before.map(({ openFindings }) => openFindings),
     );
   });
 
+  it("forgets the false-alarm rate where the leak threshold is changed by hand", async () => {
+    const change = (changes: Partial<ScreeningThresholds>, falseAlarmRate?: number) =>
+      changeThresholds({ ...made, thresholds: { ...defaultThresholds, ...changes }, falseAlarmRate });
+    const rate = async () => (await getScreeningState(made)).falseAlarmRate;
+    expect(await rate()).toBeNull();
+    await change({ leak: 0.37 }, 0.01);
+    expect(await rate()).toBe(0.01);
+    await change({ leak: 0.37, cosine: 0.9 });
+    expect(await rate()).toBe(0.01);
+    await change({ leak: 0.38, cosine: 0.9 });
+    expect(await rate()).toBeNull();
+  });
+
   it("refuses another user's project", async () => {
     const stranger = await seedUser("Stranger");
     await expect(
-      rejudgeProject({
+      changeThresholds({
         userId: stranger.id,
         projectId,
-        thresholds: { cosine: 0.5, characterGrams: 0.5, wordEdit: 0.5 },
+        thresholds: defaultThresholds,
       }),
     ).rejects.toMatchObject({ key: "projects.errors.notFound" });
   });
@@ -70,15 +85,11 @@ describe("rejudgeProject", () => {
     const { counts, screened, hasTestSet } = await getScreeningState({ userId, projectId });
     expect({ screened, hasTestSet }).toEqual({ screened: TEXTS.length, hasTestSet: true });
     for (const threshold of [50, 60, 85, 100]) {
-      const flagged = await db().similarityScore.count({
-        where: {
-          exemplar: { projectId },
-          detector: "cosine",
-          against: "test",
-          score: { gte: threshold / 100 },
-        },
-      });
-      expect(counts.test.cosine.slice(threshold).reduce((sum, count) => sum + count, 0)).toBe(flagged);
+      const where = { exemplar: { projectId }, against: "test" as const };
+      const flagged = (score: "cosine" | "probability") =>
+        db().match.count({ where: { ...where, [score]: { gte: threshold / 100 } } });
+      expect(countFrom(counts.test.cosine, threshold / 100)).toBe(await flagged("cosine"));
+      expect(countFrom(counts.test.probability, threshold / 100)).toBe(await flagged("probability"));
     }
   });
 });

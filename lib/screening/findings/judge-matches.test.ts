@@ -78,12 +78,13 @@ describe("in the grey zone of the judge", () => {
   });
 
   it.each([
-    ["without a judge", { probability: 0.3 }, {}],
-    ["below it", { probability: 0.24 }, { judge: true }],
-    ["against other sets", { probability: 0.3, against: "exemplar" as const }, { judge: true }],
-  ])("there is nothing %s", async (_name, { against = "test", ...scores }, given: { judge?: boolean }) => {
-    if (given.judge) await set({ judgeEndpointId: made.endpointId });
-    await match(against, scores);
+    ["without a judge", "test", 0.3, false],
+    ["below it", "test", 0.24, true],
+    ["against support examples", "support", 0.3, true],
+    ["against exemplars", "exemplar", 0.3, true],
+  ] as const)("there is nothing %s", async (_name, against, probability, hasJudge) => {
+    if (hasJudge) await set({ judgeEndpointId: made.endpointId });
+    await match(against, { probability });
     await judge();
     expect(await findings()).toEqual([]);
   });

@@ -3,9 +3,10 @@ import { editExemplar } from "#lib/review/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { screenExemplars } from "../screen-exemplars.ts";
-import { USUAL, useScreenedProject } from "../test/screened-project.ts";
+import { defaultThresholds } from "../screening.ts";
+import { useScreenedProject } from "../test/screened-project.ts";
+import { changeThresholds } from "./change-thresholds.ts";
 import { overrideFinding } from "./override-finding.ts";
-import { rejudgeProject } from "./rejudge-project.ts";
 import { withdrawOverride } from "./withdraw-override.ts";
 
 const REASON = "Only the greeting is the same.";
@@ -54,11 +55,15 @@ describe("overrideFinding", () => {
   it("stays through a changed threshold and a fresh screening of the same texts", async () => {
     await seedLeak();
     await overrideAll();
-    await rejudgeProject({ userId, projectId, thresholds: { cosine: 1, characterGrams: 1, wordEdit: 1 } });
-    await rejudgeProject({
+    await changeThresholds({
       userId,
       projectId,
-      thresholds: USUAL,
+      thresholds: { leak: 1, duplicate: 1, cosine: 1, wordEdit: 1 },
+    });
+    await changeThresholds({
+      userId,
+      projectId,
+      thresholds: defaultThresholds,
     });
     expect((await findings())[0]?.openLeaks).toBe(0);
     await db().exemplar.updateMany({ where: { projectId }, data: { screenedAt: null } });
@@ -81,10 +86,10 @@ describe("overrideFinding", () => {
     const [finding] = await seedLeak();
     await overrideAll();
     await db().finding.updateMany({ where: { projectId }, data: { score: (finding?.score ?? 0) - 0.2 } });
-    await rejudgeProject({
+    await changeThresholds({
       userId,
       projectId,
-      thresholds: { cosine: 0.5, characterGrams: 0.5, wordEdit: 0.5 },
+      thresholds: { ...defaultThresholds, leak: 0.1 },
     });
     expect((await findings())[0]?.openLeaks).toBeGreaterThan(0);
   });

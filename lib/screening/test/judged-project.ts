@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { beforeEach } from "vitest";
 import { db } from "#lib/server/db.ts";
 import type { Verdict } from "#lib/server/generated/enums.ts";
-import type { ExemplarModel, ProjectModel } from "#lib/server/generated/models.ts";
+import type { ProjectUncheckedUpdateInput } from "#lib/server/generated/models/Project.ts";
+import type { ExemplarModel } from "#lib/server/generated/models.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
@@ -50,10 +51,9 @@ export function useJudgedProject() {
     rows,
     /** The later exemplar, of which the matches are. */
     judged,
-    earlier: () => rows.exemplar,
     match: (against: Against, scores: Scores = {}) =>
       seedMatch(judged(), against, { matchId: rows[against], ...scores }),
-    set: (data: Partial<ProjectModel>) => db().project.update({ where: { id: made.projectId }, data }),
+    set: (data: ProjectUncheckedUpdateInput) => db().project.update({ where: { id: made.projectId }, data }),
     verdict: (verdict: Verdict, { text = judged().text, matchId = rows.test } = {}) =>
       db().leakVerdict.create({
         data: {

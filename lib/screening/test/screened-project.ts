@@ -11,7 +11,6 @@ export const TEST = [
   "I want to close my account for good",
 ] as const;
 export const SUPPORT = "Please tell me the opening hours of your branch in the old town";
-export const USUAL = { cosine: 0.85, characterGrams: 0.75, wordEdit: 0.5 };
 
 /** A database for the file, and for each test a project of its own in it. */
 export function useScreenedProject() {
@@ -49,20 +48,23 @@ export function useScreenedProject() {
         orderBy: { number: "asc" },
         include: {
           findings: {
-            orderBy: [{ against: "asc" }, { detector: "asc" }],
+            orderBy: { against: "asc" },
             omit: { id: true, exemplarId: true, createdAt: true },
           },
         },
       });
-      return exemplars.map(({ number, screenedAt, openFindings, openLeaks, similarity, findings }) => ({
-        number,
-        screened: screenedAt !== null,
-        similarity,
-        openFindings,
-        openLeaks,
-        findings,
-        kinds: [...new Set(findings.map(({ kind }) => kind))],
-      }));
+      return exemplars.map(
+        ({ number, screenedAt, openFindings, openLeaks, similarity, leakProbability, findings }) => ({
+          number,
+          screened: screenedAt !== null,
+          similarity,
+          leakProbability,
+          openFindings,
+          openLeaks,
+          findings,
+          kinds: [...new Set(findings.map(({ kind }) => kind))],
+        }),
+      );
     },
   };
 }
