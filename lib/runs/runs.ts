@@ -63,6 +63,7 @@ export type RunFailureCode =
   | "endpointMissing"
   | "planImpossible"
   | "keyUnreadable"
+  | "screeningBlocked"
   | "internal";
 
 export interface RunFailure {

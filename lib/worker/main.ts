@@ -4,6 +4,8 @@ import { listUnfinishedRunIds } from "#lib/runs/run-queries.ts";
 import { calibrateProjectJob } from "#lib/screening/calibrate-project-job.ts";
 import { listUncalibratedProjectIds } from "#lib/screening/calibration/calibration-queries.ts";
 import { requireCalibration } from "#lib/screening/calibration/request-calibration.ts";
+import { judgeProjectJob } from "#lib/screening/judge/judge-project-job.ts";
+import { listProjectIdsToJudge } from "#lib/screening/judge/judge-queries.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
 import { database } from "#lib/server/db.ts";
@@ -28,6 +30,7 @@ const WORK: Work[] = [
   { job: generateRunJob, concurrency: 4, load: () => import("./handlers/generate-run.ts") },
   { job: screenProjectJob, concurrency: 2, load: () => import("./handlers/screen-project.ts") },
   { job: calibrateProjectJob, concurrency: 1, load: () => import("./handlers/calibrate-project.ts") },
+  { job: judgeProjectJob, concurrency: 1, load: () => import("./handlers/judge-project.ts") },
 ];
 
 /** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
@@ -66,6 +69,7 @@ export async function startWorker() {
   await refreshStatistics();
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
+  for (const projectId of await listProjectIdsToJudge()) await enqueue(judgeProjectJob, { projectId });
   for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
 }
 

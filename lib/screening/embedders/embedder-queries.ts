@@ -62,7 +62,7 @@ export async function getEmbedderState({
     choice,
     problem: (await problemOf(projectId, choice)) ?? (project.embeddingProblem as EmbedderProblem | null),
     progress: await countVectors(projectId),
-    consent: consent && { userName: consent.user.name, at: consent.createdAt },
+    consent: consent && { userName: consent.user.name, at: consent.createdAt.toISOString() },
   };
 }
 

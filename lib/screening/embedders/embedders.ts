@@ -73,8 +73,8 @@ export interface EmbedderState {
   problem: EmbedderProblem | null;
   /** Texts of the project that have their vector, of all; null with the built-in embedder. */
   progress: { done: number; total: number } | null;
-  /** Who agreed, and when, that test text is sent; null where nothing is. */
-  consent: { userName: string; at: Date } | null;
+  /** Who agreed, and when (ISO 8601), that test text is sent; null where nothing is. */
+  consent: { userName: string; at: string } | null;
 }
 
 /** ORGANISATION/NAME as on the hub. */

@@ -27,8 +27,7 @@ export function endpointEmbedder(
     async embed(texts, signal) {
       const patience = known.sleep ? { signal, sleep: known.sleep } : { signal };
       const outcome = await tryAgain(() => client.embed(texts, signal), patience);
-      if (outcome.kind !== "vectors")
-        throw failureOf(outcome as Exclude<EmbeddingOutcome, { kind: "vectors" }>);
+      if (outcome.kind !== "vectors") throw failureOf(outcome);
       const unit = unitVectors(outcome.vectors, { count: texts.length, dimensions });
       if ("fault" in unit) throw new EmbedderError(unit.fault, unit.values);
       ({ dimensions } = unit);

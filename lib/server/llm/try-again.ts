@@ -23,9 +23,9 @@ type Transient = { kind: "transient"; code: TransientCode; retryAfterMs: number 
  * @throws the signal's reason where it aborts
  */
 export async function tryAgain<O extends { kind: string }>(
-  ask: () => Promise<O | Transient>,
+  ask: () => Promise<O>,
   { signal, sleep = reallySleep }: { signal: AbortSignal; sleep?: Sleep },
-): Promise<O | Transient> {
+): Promise<O> {
   for (let tries = 1; ; tries++) {
     signal.throwIfAborted();
     const outcome = await ask();
@@ -40,7 +40,7 @@ export async function tryAgain<O extends { kind: string }>(
   }
 }
 
-function isTransient(outcome: { kind: string }): outcome is Transient {
+function isTransient<O extends { kind: string }>(outcome: O): outcome is O & Transient {
   return outcome.kind === "transient";
 }
 
