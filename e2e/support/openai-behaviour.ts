@@ -21,7 +21,15 @@ export type Misbehaviour =
   | "badRequest"
   | "tooLongPrompt"
   | "redirect"
-  | "quota";
+  | "quota"
+  /** Of embeddings: one vector too few, of other dimensions, not a number, zeros, without numbers, twice one index. */
+  | "fewVectors"
+  | "otherDimensions"
+  | "nanVector"
+  | "infiniteVector"
+  | "zeroVector"
+  | "emptyVector"
+  | "doubledIndex";
 
 export interface Behaviour {
   /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
@@ -36,6 +44,12 @@ export interface Behaviour {
   wantsMaxCompletionTokens: boolean;
   /** Refuses `seed`, as some servers do. */
   refusesSeed: boolean;
+  /** Refuses a JSON schema, as some servers do. */
+  refusesSchema: boolean;
+  /** What a chat is answered with; null: a sentence that the question decides. */
+  reply: ((question: string) => string) | null;
+  /** Of a vector. */
+  dimensions: number;
   /** Where set, questions without this key are refused. */
   key: string | null;
 }
@@ -48,5 +62,8 @@ export const WELL_BEHAVED: Behaviour = {
   models: ["test-model", "other-model"],
   wantsMaxCompletionTokens: false,
   refusesSeed: false,
+  refusesSchema: false,
+  reply: null,
+  dimensions: 8,
   key: null,
 };

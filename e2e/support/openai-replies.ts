@@ -50,6 +50,33 @@ export function sentenceFor(question: string): string {
   return `${pick(OPENINGS, 0)} why ${pick(SUBJECTS, 5)} ${pick(ASKS, 11)} ${pick(CLOSINGS, 17)} (${number.toString(36)})`;
 }
 
+/** A vector that the text alone decides: texts that share words point nearly the same way. Of any length. */
+function vectorFor(text: string, dimensions: number): number[] {
+  const vector = Array.from({ length: dimensions }, () => 0.01);
+  for (const word of text.toLowerCase().split(/\W+/)) {
+    const place = hash(word) % dimensions;
+    vector[place] = (vector[place] ?? 0) + 1;
+  }
+  return vector;
+}
+
+/** The body of an answer to a question for embeddings, or of one gone wrong, as it goes over the wire. */
+export function embeddings(model: string, texts: string[], dimensions: number, kind: Misbehaviour): string {
+  const length = kind === "otherDimensions" ? dimensions + 1 : dimensions;
+  const given = kind === "fewVectors" ? texts.slice(1) : texts;
+  const data = given.map((text, index) => ({
+    object: "embedding",
+    index: kind === "doubledIndex" ? 0 : index,
+    embedding: kind === "emptyVector" ? [] : vectorFor(text, length),
+  }));
+  const [first] = data;
+  if (first && kind === "zeroVector") first.embedding.fill(0);
+  const body = JSON.stringify({ object: "list", model, data });
+  const oddities: Partial<Record<Misbehaviour, string>> = { nanVector: "NaN", infiniteVector: "1e999" };
+  const odd = oddities[kind];
+  return odd ? body.replace(/"embedding":\[[\d.]+/, `"embedding":[${odd}`) : body;
+}
+
 export function drawn(shares: Behaviour["shares"], number: number): Misbehaviour {
   let left = (number % 10_000) / 10_000;
   for (const [kind, share = 0] of Object.entries(shares) as [Misbehaviour, number | undefined][]) {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Behaviour, type Misbehaviour, WELL_BEHAVED } from "./openai-behaviour.ts";
-import { completion, drawn, hash, sentenceFor } from "./openai-replies.ts";
+import { completion, drawn, embeddings, hash, sentenceFor } from "./openai-replies.ts";
 
 export interface RecordedRequest {
   path: string;
@@ -11,7 +11,7 @@ export interface RecordedRequest {
 }
 
 /**
- * A server that speaks as much of the OpenAI protocol as generation needs, records all it is sent, and misbehaves as
+ * A server that speaks as much of the OpenAI protocol as generation and screening need, records all it is sent, and misbehaves as
  * it is told: by `behave` or, from another process, by POST /control with a part of a Behaviour. GET /control answers
  * with what was recorded.
  */
@@ -45,6 +45,7 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
         data: behaviour.models.map((id) => ({ id, object: "model" })),
       });
     }
+    if (path === "/v1/embeddings") return answerEmbeddings(response, text);
     if (path !== "/v1/chat/completions") return answerError(response, 404, "No such address");
     return answerChat(response, text);
   });
@@ -59,9 +60,25 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     if (behaviour.refusesSeed && "seed" in body) {
       return answerError(response, 400, "Unknown field: seed", "unknown_field", "seed");
     }
+    if (behaviour.refusesSchema && "response_format" in body) {
+      return answerError(response, 400, "'response_format' of type 'json_schema' is not supported");
+    }
     const kind = behaviour.script.shift() ?? drawn(behaviour.shares, hash(text));
-    if (kind === "ok") return answerJson(response, 200, completion(body.model, sentenceFor(text)));
-    return misbehave(kind, response, body);
+    if (kind !== "ok") return misbehave(kind, response, body);
+    const question = body.messages.at(-1)?.content ?? "";
+    return answerJson(
+      response,
+      200,
+      completion(body.model, behaviour.reply?.(question) ?? sentenceFor(text)),
+    );
+  }
+
+  function answerEmbeddings(response: ServerResponse, text: string) {
+    const { model, input } = JSON.parse(text) as { model: string; input: string[] };
+    const kind = behaviour.script.shift() ?? drawn(behaviour.shares, hash(text));
+    if (kind !== "ok" && !EMBEDDING_KINDS.has(kind)) return misbehave(kind, response);
+    response.writeHead(200, { "content-type": "application/json" });
+    return response.end(embeddings(model, input, behaviour.dimensions, kind));
   }
 
   function misbehave(
@@ -144,6 +161,11 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     baseUrl: `http://127.0.0.1:${taken}/v1`,
     /** Every request so far, in the order of arrival. */
     requests,
+    /** The texts of each question for embeddings, in the order of arrival. */
+    embedded: () =>
+      requests
+        .filter(({ path }) => path === "/v1/embeddings")
+        .map(({ body }) => (body as { input: string[] }).input),
     chats: () => requests.filter(({ path }) => path === "/v1/chat/completions"),
     /** The most questions that were open at one time. */
     mostAtOnce: () => mostOpen,
@@ -156,6 +178,16 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
       }),
   };
 }
+
+const EMBEDDING_KINDS = new Set<Misbehaviour>([
+  "fewVectors",
+  "otherDimensions",
+  "nanVector",
+  "infiniteVector",
+  "zeroVector",
+  "emptyVector",
+  "doubledIndex",
+]);
 
 interface ChatBody {
   model: string;
