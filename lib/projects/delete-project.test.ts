@@ -11,9 +11,12 @@ import { deleteProject, eraseProjects } from "./delete-project.ts";
 useDatabase();
 
 let userId = "";
+let endpointId = "";
 beforeEach(async () => {
   if (userId) await eraseProjects(db(), { ownerId: userId });
   userId = (await seedUser()).id;
+  const endpoint = { ownerId: userId, name: "Trusted", baseUrl: "http://127.0.0.1:1/v1", model: "m" };
+  endpointId = (await db().endpoint.create({ data: endpoint })).id;
 });
 
 /** A project with at least one row in every table that has to do with projects. */
@@ -45,8 +48,24 @@ async function seedEverything(name: string) {
       { text: "two", labelId, intendedLabelId: project.labels[1]?.id ?? "" },
     ],
   });
+  await seedTrusted(projectId);
   for (const exemplar of exemplars) {
     await seedFinding({ exemplar, kind: "duplicate" });
+    const testRowId = crypto.randomUUID();
+    await db().leakVerdict.create({
+      data: {
+        projectId,
+        exemplarId: exemplar.id,
+        matchId: testRowId,
+        digest: "",
+        verdict: "unknown",
+        model: "m",
+      },
+    });
+    const { id: findingId } = await seedFinding({ exemplar, kind: "unjudged", matchId: testRowId });
+    await db().reveal.create({
+      data: { projectId, findingId, exemplarNumber: exemplar.number, testRowId, fingerprint: "", userId },
+    });
     await db().decision.create({
       data: {
         projectId,
@@ -75,6 +94,21 @@ async function seedEverything(name: string) {
     },
   });
   return { projectId, runId: run.id };
+}
+
+/** What a project keeps of an endpoint that it trusts with test text, and of the people it trusts. */
+async function seedTrusted(projectId: string) {
+  await db().project.update({
+    where: { id: projectId },
+    data: { embeddingEndpointId: endpointId, embeddingModel: "m", judgeEndpointId: endpointId },
+  });
+  await db().testTextConsent.create({
+    data: { projectId, purpose: "judge", endpointId, baseUrl: "http://127.0.0.1:1/v1", model: "m", userId },
+  });
+  const bytes = new Uint8Array(4);
+  await db().storedVector.create({ data: { projectId, embedder: "m", digest: bytes, vector: bytes } });
+  await db().calibration.create({ data: { projectId, corpusKey: "" } });
+  await db().revealPermission.create({ data: { projectId, userId } });
 }
 
 /** The rows of each table, by its name; the tables of the schema, whatever they come to be. */

@@ -100,6 +100,31 @@ describe("decisions", () => {
     expect(window.rows.map((row) => stillFits(row, pending))).toEqual([false, true, true, true, true]);
   });
 
+  it("show what a new label makes of a duplicate, once it is saved", async () => {
+    const found = (kind: "duplicate" | "labelConflict" | "nearLeak") => [{ kind, state: "open" as const }];
+    store.update((state) => ({
+      ...state,
+      window: {
+        ...state.window,
+        rows: state.window.rows.map((row, index) => ({
+          ...row,
+          findings: found(index === 0 ? "duplicate" : "nearLeak"),
+        })),
+      },
+    }));
+    server.rows.set(1, { ...rowOf(1), findings: found("labelConflict") });
+    server.rows.set(2, { ...rowOf(2), text: "not asked for" });
+    for (const number of [0, 1]) {
+      store.moveTo(number);
+      decide(context(), { kind: "relabel", labelId: "lost" });
+      await server.answer({ decided: 1 });
+    }
+    expect(store.get().window.rows.slice(0, 2)).toMatchObject([
+      { findings: [{ kind: "labelConflict" }] },
+      { text: rowOf(2).text, findings: [{ kind: "nearLeak" }] },
+    ]);
+  });
+
   it("send the revision that the row has with those before it", async () => {
     decide(context(), { kind: "relabel", labelId: "lost" });
     accept();

@@ -1,4 +1,4 @@
-import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import { type ExemplarRow, isLeak } from "#lib/exemplars/exemplars.ts";
 import type { DecideResult, UndoResult } from "#lib/review/review.ts";
 import type { ActionResult } from "#lib/server/action-result.ts";
 import { type Change, changedRows, type Entry, enqueue, fail, forgetFailures, succeed } from "./outbox.ts";
@@ -101,8 +101,9 @@ export class Saver {
         .filter(({ id }) => conflicts.includes(id))
         .map(({ number }) => `#${number}`);
       this.#store.announce("conflict", { count: conflicts.length, numbers: numbers.slice(0, 5).join(", ") });
-      await this.#store.refresh(conflicts);
     }
+    const stale = [...conflicts, ...judgedAnew(entry)];
+    if (stale.length > 0) await this.#store.refresh(stale);
   }
 
   async #saveUndo(entry: Entry, change: Change & { kind: "undo" }) {
@@ -154,4 +155,10 @@ export class Saver {
     // What was refused may have been refused because the rows have changed.
     if (refusal !== null) void this.#store.refresh([...restored.keys()]);
   }
+}
+
+/** The rows that a new label may have put in conflict with what they are like, or brought in line with it. */
+function judgedAnew({ change, before }: Entry): string[] {
+  if (change.kind !== "decide" || change.decision.kind !== "relabel") return [];
+  return before.filter(({ findings }) => findings.some(({ kind }) => !isLeak(kind))).map(({ id }) => id);
 }
