@@ -1,119 +1,66 @@
 /**
- * How long it takes to screen exemplars against a test set and each other: the whole cascade through the real
- * thread, and its nearest-neighbour part alone, beside a plain loop over the same vectors.
+ * How long it takes to screen exemplars against a test set: the nearest-neighbour part alone, beside OpenBLAS,
+ * usearch and a plain loop over the same vectors, and the whole cascade through the real threads.
  *
- * `node bench/screening.ts --exemplars 10000 --test 3080 --json`
+ * `npm run bench screening -- --exemplars 100000 --test 10000 --json`, with `--texts FILE.csv` for other texts,
+ * `--usearch FOLDER` where usearch is installed elsewhere, `--no-duplicates` to leave the exemplars' search among
+ * themselves out.
  */
 import { parseArgs } from "node:util";
-import { type Random, random } from "#lib/core/random.ts";
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
 import { NearestIndex } from "#lib/screening/engine/nearest.ts";
-import { screeningEngine } from "#lib/screening/engine/screening-engine.ts";
-import { defaultThresholds, judge, type ScreenedText } from "#lib/screening/screening.ts";
+import { compareWithLoop } from "./screening/agreement.ts";
+import { breakDown, timeCascade } from "./screening/cascade.ts";
+import { compileSgemm, loadUsearch, timeLoop, timeUsearch } from "./screening/peers.ts";
+import { benchTexts } from "./screening/texts.ts";
 
 const { dimensions } = embedder;
-/** Pairs of the loop: enough for a quarter of a second. */
-const loopPairs = 500_000;
-/** Exemplars arrive in batches of a run's shard. */
-const batch = 2_000;
+const k = 5;
+/** The machine is shared: of repeated measures the best counts, and the peers take turns with the engine. */
+const repeats = 3;
+const agreementRows = 1_000;
 
-const syllables =
-  "ba ce di fo gu la me ni po ru sa te vi xo zu bra cle dri flo gru sta tre pli nor kes mun".split(" ");
+type Figure = number | null;
 
-/** A vocabulary of made-up words, the first ones much more frequent than the last (Zipf's law). */
-function makeWords(stream: Random): { words: string[]; weights: number[] } {
-  const words = new Set<string>();
-  while (words.size < 4_000) {
-    const length = 1 + stream.int(3);
-    words.add(Array.from({ length }, () => stream.pick(syllables)).join(""));
-  }
-  return { words: [...words], weights: Array.from({ length: words.size }, (_, rank) => 1 / (rank + 8)) };
-}
-
-/**
- * Sentences of 5 to 18 words; one in five repeats an earlier one with a few words changed, as generators do.
- */
-function makeTexts(count: number, seed: string): string[] {
-  const vocabulary = makeWords(random("words"));
-  // A table to draw from in one step: weighted() walks the whole list.
-  const table = Array.from({ length: 1 << 14 }, (_, i) =>
-    random("table").fork(i).weighted(vocabulary.words, vocabulary.weights),
-  );
-  const stream = random(seed);
-  const texts: string[] = [];
-  for (let i = 0; i < count; i++) {
-    if (i > 0 && stream.int(5) === 0) {
-      const words = stream.pick(texts).split(" ");
-      for (let change = stream.int(4); change > 0; change--)
-        words[stream.int(words.length)] = stream.pick(table);
-      texts.push(words.join(" "));
-    } else texts.push(Array.from({ length: 5 + stream.int(14) }, () => stream.pick(table)).join(" "));
-  }
-  return texts;
-}
-
-async function timeCascade(
-  exemplars: ScreenedText[],
-  test: string[],
-): Promise<{ seconds: number; flagged: number }> {
-  const engine = screeningEngine();
-  const start = performance.now();
-  await engine.load({
-    projectId: "bench",
-    corpusKey: "bench",
-    test: test.map((text, i) => ({ id: `test ${i}`, text })),
-    support: [],
-    exemplars: [],
-  });
-  let flagged = 0;
-  for (let from = 0; from < exemplars.length; from += batch) {
-    const results = await engine.screen("bench", exemplars.slice(from, from + batch));
-    for (const { scores } of results) if (judge(scores, defaultThresholds).length > 0) flagged += 1;
-  }
-  const seconds = (performance.now() - start) / 1000;
-  await engine.close();
-  return { seconds, flagged };
-}
-
-/** The shortest of three, so that a neighbour on the machine does not count. */
-async function shortest(measure: () => Promise<void> | void): Promise<number> {
-  let best = Infinity;
-  for (let i = 0; i < 3; i++) {
+async function measureNearest(queries: Float32Array, references: Float32Array, usearchFolder: string) {
+  const index = await NearestIndex.create(references, dimensions);
+  const sgemm = await compileSgemm(references.length / dimensions, dimensions);
+  const usearch = loadUsearch(usearchFolder);
+  const pairs = (queries.length / dimensions) * index.rows;
+  const best = { nearest: Infinity, sgemm: 0, usearch: Infinity, loop: Infinity };
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    if (sgemm.value) best.sgemm = Math.max(best.sgemm, await sgemm.value.measure());
     const start = performance.now();
-    await measure();
-    best = Math.min(best, (performance.now() - start) / 1000);
-  }
-  return best;
-}
-
-async function timeNearest(queries: Float32Array, references: Float32Array): Promise<number> {
-  const index = NearestIndex.create(references, dimensions);
-  return shortest(async () => {
-    await index.query(queries, 1);
-  });
-}
-
-/** Seconds a pair of the loop that one would write first, over the first rows of both. */
-async function timeLoop(queries: Float32Array, references: Float32Array): Promise<number> {
-  const columns = Math.min(references.length / dimensions, 1_000);
-  const rows = Math.min(queries.length / dimensions, Math.ceil(loopPairs / columns));
-  let checksum = 0;
-  const seconds = await shortest(() => {
-    for (let query = 0; query < rows; query++) {
-      let best = -Infinity;
-      for (let reference = 0; reference < columns; reference++) {
-        let score = 0;
-        const a = query * dimensions;
-        const b = reference * dimensions;
-        for (let i = 0; i < dimensions; i++)
-          score += (queries[a + i] as number) * (references[b + i] as number);
-        if (score > best) best = score;
-      }
-      checksum += best;
+    await index.query(queries, k);
+    best.nearest = Math.min(best.nearest, (performance.now() - start) / 1000);
+    if (usearch.value) {
+      const perQuery = timeUsearch(usearch.value, queries, references, dimensions, k);
+      best.usearch = Math.min(best.usearch, (perQuery * queries.length) / dimensions);
     }
-  });
-  if (!Number.isFinite(checksum)) throw new Error("the loop found nothing");
-  return seconds / (rows * columns);
+    best.loop = Math.min(best.loop, timeLoop(queries, references, dimensions) * pairs);
+  }
+  const found = await index.query(queries, k);
+  const agreement = compareWithLoop(found, queries, references, dimensions, agreementRows);
+  await index.release();
+  await sgemm.value?.remove();
+  const reasons: Record<string, string> = {};
+  if (sgemm.value === null) reasons["sgemm_gflops, ratio_to_sgemm"] = sgemm.reason;
+  if (usearch.value === null) reasons.ratio_to_usearch = usearch.reason;
+  const gflops = (2e-9 * dimensions * pairs) / best.nearest;
+  return {
+    gflops: round(gflops),
+    sgemm_gflops: sgemm.value ? round(best.sgemm) : null,
+    ratio_to_sgemm: sgemm.value ? round(gflops / best.sgemm) : null,
+    ratio_to_usearch: usearch.value ? round(best.usearch / best.nearest) : null,
+    ratio_to_loop: round(best.loop / best.nearest),
+    agreement: agreement.agreement,
+    agreement_identical: agreement.identical,
+    nn_seconds: round(best.nearest),
+    usearch_seconds: usearch.value ? round(best.usearch) : null,
+    loop_seconds: round(best.loop),
+    nn_peak_rss_mb: peakMb(),
+    reasons,
+  };
 }
 
 export async function run(args: string[]): Promise<object> {
@@ -122,50 +69,71 @@ export async function run(args: string[]): Promise<object> {
     options: {
       exemplars: { type: "string", default: "10000" },
       test: { type: "string", default: "3080" },
+      texts: { type: "string" },
+      usearch: { type: "string", default: "." },
+      "no-duplicates": { type: "boolean", default: false },
     },
   });
-  const exemplarCount = count(values.exemplars);
-  const testCount = count(values.test);
-  const test = makeTexts(testCount, "test");
-  const texts = makeTexts(exemplarCount, "exemplars");
-  const exemplars = texts.map((text, i) => ({ id: `exemplar ${i}`, number: i + 1, text }));
-  console.log(`${exemplarCount} exemplars against ${testCount} test rows and each other`);
-
-  const { seconds, flagged } = await timeCascade(exemplars, test);
-  console.log(
-    `whole cascade       ${seconds.toFixed(2)} s, ${Math.round(exemplarCount / seconds)} exemplars/s`,
-  );
+  const counts = { exemplars: count(values.exemplars), test: count(values.test) };
+  const { test, exemplars, source } = benchTexts(counts, values.texts);
+  print(`${counts.exemplars} exemplars against ${counts.test} test rows`, source);
 
   const embedStart = performance.now();
-  const queries = embed(texts);
+  let queries: Float32Array | null = embed(exemplars);
   const embedSeconds = (performance.now() - embedStart) / 1000;
-  const references = embed(test);
-  const nearestSeconds = await timeNearest(queries, references);
-  const pairs = exemplarCount * testCount;
-  const gflops = (2 * dimensions * pairs) / nearestSeconds / 1e9;
-  console.log(`nearest test row    ${nearestSeconds.toFixed(3)} s, ${gflops.toFixed(0)} GFLOP/s`);
-
-  const loopSeconds = (await timeLoop(queries, references)) * pairs;
-  const ratio = loopSeconds / nearestSeconds;
-  console.log(
-    `plain loop          ${loopSeconds.toFixed(1)} s for the same pairs: ${ratio.toFixed(0)} times as long`,
+  const nearest = await measureNearest(queries, embed(test), values.usearch);
+  queries = null;
+  print(
+    "nearest 5 test rows",
+    `${nearest.nn_seconds} s, ${nearest.gflops} GFLOP/s, peak ${nearest.nn_peak_rss_mb} MB`,
   );
-  const peakMb = process.resourceUsage().maxRSS / 1024;
-  console.log(`peak memory         ${peakMb.toFixed(0)} MB; ${flagged} exemplars with a finding`);
+  print("  OpenBLAS sgemm", `${told(nearest.sgemm_gflops)} GFLOP/s, ratio ${told(nearest.ratio_to_sgemm)}`);
+  print("  usearch, exact", `${told(nearest.usearch_seconds)} s, ratio ${told(nearest.ratio_to_usearch)}`);
+  print("  plain loop", `${nearest.loop_seconds} s, ratio ${nearest.ratio_to_loop}`);
+  print("  agreement", `${nearest.agreement}, rows in the very same order ${nearest.agreement_identical}`);
+  for (const [figures, reason] of Object.entries(nearest.reasons)) print(`  no ${figures}`, reason);
 
+  const cascade = await timeCascade(test, exemplars, 2, !values["no-duplicates"]);
+  const cascadeRatio = cascade.test / nearest.nn_seconds;
+  const perSecond = Math.round(counts.exemplars / cascade.test);
+  print("whole cascade", `${round(cascade.test)} s, ${perSecond} exemplars/s, ratio ${round(cascadeRatio)}`);
+  if (cascade.withDuplicates !== null) print("  and duplicates", `${round(cascade.withDuplicates)} s`);
+  const breakdown = await breakDown(test, exemplars);
+  const stages = Object.entries(breakdown).map(([stage, time]) => [stage, round(time)] as const);
+  print("  µs an exemplar", stages.map(([stage, time]) => `${stage} ${time}`).join(", "));
+  print("peak memory", `${peakMb()} MB; ${cascade.flagged} exemplars with a probability of .5 or more`);
+
+  const duplicates = cascade.withDuplicates === null ? null : cascade.withDuplicates - cascade.test;
+  if (duplicates === null) nearest.reasons["duplicates_seconds, with_duplicates_ratio"] = "left out as asked";
   return {
-    seconds: round(seconds),
-    exemplars_per_second: Math.round(exemplarCount / seconds),
-    gflops: round(gflops),
-    ratio_to_loop: round(ratio),
-    exemplars: exemplarCount,
-    test: testCount,
-    nn_seconds: round(nearestSeconds),
+    ...nearest,
+    seconds: round(cascade.test),
+    exemplars_per_second: perSecond,
+    cascade_ratio: round(cascadeRatio),
+    load_seconds: round(cascade.load),
     embed_seconds: round(embedSeconds),
-    loop_seconds: round(loopSeconds),
-    peak_rss_mb: Math.round(peakMb),
-    flagged,
+    duplicates_seconds: duplicates === null ? null : round(duplicates),
+    with_duplicates_ratio:
+      cascade.withDuplicates === null ? null : round(cascade.withDuplicates / nearest.nn_seconds),
+    breakdown_us: Object.fromEntries(stages),
+    peak_rss_mb: peakMb(),
+    flagged: cascade.flagged,
+    ...counts,
+    texts: source,
   };
+}
+
+function print(name: string, figures: string): void {
+  console.log(`${name.padEnd(22)} ${figures}`);
+}
+
+function told(figure: Figure): string {
+  return figure === null ? "–" : String(figure);
+}
+
+/** The most memory this process has had so far, its threads included. */
+function peakMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
 function count(option: string): number {

@@ -62,13 +62,14 @@ export class GapEditIndex {
   }
 
   /**
-   * The row with the smallest gap among those whose order is below `before`; of equals the one added first.
+   * The row with the smallest gap, `except` that one, among those whose order is below `before`; of equals the one
+   * added first.
    */
-  best(text: string, before: number): { row: number; score: number } | null {
+  best(text: string, before: number, except = -1): { row: number; score: number } | null {
     let best = -1;
     let bestScore = 0;
     for (const entry of this.candidates(text)) {
-      if ((this.orders[entry] as number) >= before) continue;
+      if ((this.orders[entry] as number) >= before || this.numbers[entry] === except) continue;
       const other = this.texts[entry] as string;
       const longer = Math.max(text.length, other.length);
       const gap = gapBetween(text, other);

@@ -84,6 +84,8 @@ export class WordEditIndex {
   private gapped = new PostingLists();
   private unspaced = new GapEditIndex();
   private rows = 0;
+  /** The row that the query under way leaves out. */
+  private except = -1;
   /** The order number of a row; Infinity once removed. */
   private orders = new Float64Array(256);
   private idsOf: Int32Array[] = [];
@@ -116,13 +118,14 @@ export class WordEditIndex {
     this.unspaced.remove(row);
   }
 
-  /** The row of the highest score among those whose order is below `before`, or null. */
-  best(text: string, before: number): WordEditMatch | null {
+  /** The row of the highest score, `except` that one, among those whose order is below `before`, or null. */
+  best(text: string, before: number, except = -1): WordEditMatch | null {
+    this.except = except;
     // Words no row has get numbers of their own, so that they equal nothing.
     const ids = tokens(text).map((word, i) => this.dictionary.get(word) ?? -1 - i);
     const match = this.bestEdit(ids, before);
     if (match?.score === 1 || !isUnspaced(text)) return match;
-    const gap = this.unspaced.best(exactKey(text), before);
+    const gap = this.unspaced.best(exactKey(text), before, except);
     return gap && gap.score > (match?.score ?? 0) ? gap : match;
   }
 
@@ -168,7 +171,7 @@ export class WordEditIndex {
     const end = start + lists.length(list);
     for (let i = start; i < end; i++) {
       const row = lists.pool[i] as number;
-      if ((this.orders[row] as number) >= before) continue;
+      if ((this.orders[row] as number) >= before || row === this.except) continue;
       const own = this.idsOf[row] as Int32Array;
       if (own.length === length && withinOneEdit(ids, own)) return row;
     }

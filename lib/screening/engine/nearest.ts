@@ -72,22 +72,23 @@ export async function largestDotProducts(
     references: matrix(references, dimensions),
     k: columnCount(k),
   });
-  return nearestOf(found, 0);
+  return nearestOf(found, k, 0);
 }
 
 function columnCount(k: number): Tensor {
   return new Tensor("int64", BigInt64Array.of(BigInt(k)), [1]);
 }
 
-function nearestOf({ values, indices }: InferenceSession.ReturnType, firstRow: number): Nearest {
+function nearestOf({ values, indices }: InferenceSession.ReturnType, k: number, firstRow: number): Nearest {
   const rows = indices?.data as BigInt64Array;
   const found = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) found[i] = Number(rows[i]) + firstRow;
-  return { scores: values?.data as Float32Array, indices: found };
+  return { k, scores: values?.data as Float32Array, indices: found };
 }
 
 /** Row-major, k columns a query: dot products, falling, and the reference rows they belong to. */
 export interface Nearest {
+  k: number;
   scores: Float32Array;
   indices: Int32Array;
 }
@@ -137,14 +138,14 @@ export class NearestIndex {
     const count = queries.length / dimensions;
     const scores = new Float32Array(count * width);
     const indices = new Int32Array(count * width);
-    if (width === 0) return { scores, indices };
+    if (width === 0) return { k: 0, scores, indices };
     for (let from = 0; from < count; from += queryChunk) {
       const chunk = queries.subarray(from * dimensions, Math.min(count, from + queryChunk) * dimensions);
       const nearest = await this.queryChunk(matrix(chunk, dimensions), width);
       scores.set(nearest.scores, from * width);
       indices.set(nearest.indices, from * width);
     }
-    return { scores, indices };
+    return { k: width, scores, indices };
   }
 
   /** Frees what the sessions hold; nothing can be asked afterwards. */
@@ -155,8 +156,8 @@ export class NearestIndex {
   private async queryChunk(queries: Tensor, width: number): Promise<Nearest> {
     let merged: Nearest | null = null;
     for (const { session, firstRow, rows } of this.parts) {
-      const outputs = await session.run({ queries, k: columnCount(Math.min(width, rows)) });
-      const found = nearestOf(outputs, firstRow);
+      const k = Math.min(width, rows);
+      const found = nearestOf(await session.run({ queries, k: columnCount(k) }), k, firstRow);
       merged = merged ? merge(merged, found, queries.dims[0] as number, width) : found;
     }
     return merged as Nearest;
@@ -165,8 +166,8 @@ export class NearestIndex {
 
 /** The first `width` of two falling lists a query; the left one, of lower rows, wins ties. */
 function merge(left: Nearest, right: Nearest, queries: number, width: number): Nearest {
-  const leftWidth = left.scores.length / queries;
-  const rightWidth = right.scores.length / queries;
+  const { k: leftWidth } = left;
+  const { k: rightWidth } = right;
   const columns = Math.min(width, leftWidth + rightWidth);
   const scores = new Float32Array(queries * columns);
   const indices = new Int32Array(queries * columns);
@@ -184,5 +185,5 @@ function merge(left: Nearest, right: Nearest, queries: number, width: number): N
       indices[i] = from.indices[at] as number;
     }
   }
-  return { scores, indices };
+  return { k: columns, scores, indices };
 }

@@ -1,180 +1,152 @@
 import { setImmediate } from "node:timers/promises";
-import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
-import { ExemplarVectors } from "#lib/screening/engine/exemplar-vectors.ts";
-import { LexicalIndex, type LexicalMatch } from "#lib/screening/engine/lexical-index.ts";
-import { NearestIndex, queryChunk } from "#lib/screening/engine/nearest.ts";
-import { overlappingSpans } from "#lib/screening/overlap.ts";
+import { Corpus } from "#lib/screening/detectors/corpus.ts";
+import { ExemplarSet } from "#lib/screening/engine/exemplar-set.ts";
+import { type ReferencePool, rowsOf } from "#lib/screening/engine/reference-pool.ts";
+import type { ProbedTexts, ReferenceMatches } from "#lib/screening/engine/thread-messages.ts";
 import type {
-  Against,
-  Detector,
-  DetectorScore,
   LoadedProject,
-  ReferenceRow,
+  Match,
   ScreenedText,
   ScreeningResult,
+  TextVectors,
 } from "#lib/screening/screening.ts";
 
-/**
- * Lower cosines are not stored, except against the test set, where the reviewer always sees how close a text
- * is.
- */
-const cosineFloor = 0.3;
-/** From this score on, the strongest match of each kind says where the texts overlap. */
-const spansFrom = 0.5;
+/** Texts of one chunk: bounds the memory of a call, whatever its size. */
+const chunkTexts = 1024;
+/** Chunks sent to the reference threads before the first is answered, so that these never wait for this one. */
+const chunksAhead = 4;
 
-interface Match {
-  detector: Detector;
-  row: number;
-  score: number;
-}
-
-/** Rows that do not change: the test or the support set. */
-class ReferenceSet {
-  readonly rows: ReferenceRow[];
-  readonly lexical = new LexicalIndex();
-  readonly vectors: NearestIndex;
-
-  constructor(rows: ReferenceRow[]) {
-    this.rows = rows;
-    for (const [order, row] of rows.entries()) this.lexical.add(row.text, order);
-    this.vectors = NearestIndex.create(embed(rows.map((row) => row.text)), embedder.dimensions);
-  }
-}
-
-/**
- * All that one project's texts are compared with. Everything in memory; nothing is shared between projects.
- */
+/** All that one project's texts are compared with; the test and support sets live in the reference threads. */
 export class ProjectIndex {
   readonly corpusKey: string;
-  private test: ReferenceSet;
-  private support: ReferenceSet;
-  /** By row, in the order added; an edited exemplar leaves its old row behind and gets a new one. */
-  private exemplars: ScreenedText[] = [];
-  private rowOf = new Map<string, number>();
-  private lexical = new LexicalIndex();
-  private vectors = new ExemplarVectors(embedder.dimensions);
+  private projectId: string;
+  private pool: ReferencePool;
+  private exemplars: ExemplarSet;
+  /** Of the project's own embedder, null without one. */
+  private foreignDimensions: number | null;
 
-  private constructor(project: LoadedProject) {
+  private constructor(project: LoadedProject, pool: ReferencePool) {
     this.corpusKey = project.corpusKey;
-    this.test = new ReferenceSet(project.test);
-    this.support = new ReferenceSet(project.support);
+    this.projectId = project.projectId;
+    this.pool = pool;
+    this.foreignDimensions = project.vectors?.test.dimensions ?? null;
+    const corpus = new Corpus();
+    for (const { text } of [...project.test, ...project.support]) corpus.add(text);
+    this.exemplars = new ExemplarSet(corpus, this.foreignDimensions);
   }
 
   /** Reads the whole project, giving other work a turn between chunks. */
-  static async create(project: LoadedProject): Promise<ProjectIndex> {
-    const index = new ProjectIndex(project);
-    for (const chunk of chunks(inOrder(project.exemplars))) {
-      const vectors = embed(chunk.map((each) => each.text));
-      for (const [i, exemplar] of chunk.entries()) index.add(exemplar, row(vectors, i));
+  static async create(project: LoadedProject, pool: ReferencePool): Promise<ProjectIndex> {
+    const { projectId, test, support, vectors } = project;
+    const references = pool.load(projectId, {
+      test,
+      support,
+      vectors: vectors ? { test: vectors.test, support: vectors.support } : null,
+    });
+    const index = new ProjectIndex(project, pool);
+    index.check(project.exemplars.length, vectors?.exemplars ?? null);
+    for (const chunk of chunksOf(project.exemplars, vectors?.exemplars ?? null)) {
+      index.exemplars.add(chunk.texts, chunk.vectors ?? undefined);
       await setImmediate();
     }
+    await references;
     return index;
   }
 
   /** How many exemplars the project has. */
   get size(): number {
-    return this.rowOf.size;
+    return this.exemplars.size;
   }
 
-  /**
-   * See `ScreeningEngine.screen`. Works in chunks of 1,024 texts, so that the memory it needs does not grow.
-   */
-  async screen(texts: ScreenedText[]): Promise<ScreeningResult[]> {
-    for (const { id } of texts) this.remove(id);
+  /** See `ScreeningEngine.screen`. */
+  async screen(texts: ScreenedText[], vectors: TextVectors | null): Promise<ScreeningResult[]> {
+    this.check(texts.length, vectors);
+    for (const { id } of texts) this.exemplars.remove(id);
     const results = new Map<ScreenedText, ScreeningResult>();
-    for (const chunk of chunks(inOrder(texts))) {
-      for (const [i, scores] of (await this.screenChunk(chunk)).entries()) {
-        const text = chunk[i] as ScreenedText;
-        results.set(text, { id: text.id, scores });
+    const chunks = [...chunksOf(texts, vectors)];
+    const compare = (chunk: Chunk | undefined) =>
+      chunk
+        ? [
+            this.references(
+              { texts: chunk.texts.map(({ text }) => text), vectors: chunk.vectors, leaveOut: null },
+              false,
+            ),
+          ]
+        : [];
+    const ahead = chunks.slice(0, chunksAhead).flatMap(compare);
+    for (const [i, chunk] of chunks.entries()) {
+      const earlier = await this.exemplars.screen(chunk.texts, chunk.vectors ?? undefined);
+      const references = (await ahead.shift()) as ReferenceMatches[];
+      ahead.push(...compare(chunks[i + chunksAhead]));
+      for (const [at, text] of chunk.texts.entries()) {
+        const { test, support } = references[at] as ReferenceMatches;
+        const matches = [test, support, earlier[at] ?? null].filter((match) => match !== null);
+        results.set(text, { id: text.id, matches });
       }
       await setImmediate();
     }
     return texts.map((text) => results.get(text) as ScreeningResult);
   }
 
-  private async screenChunk(chunk: ScreenedText[]): Promise<DetectorScore[][]> {
-    const vectors = embed(chunk.map((each) => each.text));
-    const { test, support } = this;
-    const nearestTest = await test.vectors.query(vectors, 1);
-    const nearestSupport = await support.vectors.query(vectors, 1);
-    // One after the other, since each text is looked up before it is added: a chunk gives what single texts
-    // would.
-    const lexical = chunk.map((exemplar, i) => {
-      const found = this.lexical.matches(exemplar.text, exemplar.number);
-      this.add(exemplar, row(vectors, i));
-      return found;
-    });
-    const earlier = await this.vectors.nearestBefore(
-      vectors,
-      chunk.map((each) => each.number),
-    );
-    return chunk.map(({ text }, i) => [
-      ...this.scores("test", text, test.rows, test.lexical.matches(text, Infinity), {
-        row: test.rows.length > 0 ? (nearestTest.indices[i] as number) : -1,
-        score: nearestTest.scores[i] as number,
-      }),
-      ...this.scores("support", text, support.rows, support.lexical.matches(text, Infinity), {
-        row: support.rows.length > 0 ? (nearestSupport.indices[i] as number) : -1,
-        score: nearestSupport.scores[i] as number,
-      }),
-      ...this.scores("exemplar", text, this.exemplars, lexical[i] as LexicalMatch[], {
-        row: earlier.rows[i] as number,
-        score: earlier.scores[i] as number,
-      }),
-    ]);
-  }
-
-  private scores(
-    against: Against,
-    text: string,
-    rows: readonly ReferenceRow[],
-    lexical: readonly LexicalMatch[],
-    nearest: { row: number; score: number },
-  ): DetectorScore[] {
-    const matches: Match[] = [...lexical];
-    if (nearest.row >= 0 && (against === "test" || nearest.score >= cosineFloor)) {
-      // Rounding can lift a cosine a hair above 1.
-      matches.push({ detector: "cosine", row: nearest.row, score: Math.min(1, nearest.score) });
-    }
-    const strongest = matches.reduce<Match | null>((a, b) => (a && a.score >= b.score ? a : b), null);
-    return matches.map((match) => {
-      const matched = rows[match.row] as ReferenceRow;
-      const score: DetectorScore = {
-        detector: match.detector,
-        against,
-        score: match.score,
-        matchId: matched.id,
+  /** See `ScreeningEngine.probe`. */
+  async probe({ texts, vectors, leaveOut }: ProbedTexts): Promise<(Match | null)[]> {
+    this.check(texts.length, vectors);
+    const size = this.pool.texts * 2;
+    const found: (Match | null)[] = [];
+    for (let from = 0; from < texts.length; from += size) {
+      const end = Math.min(texts.length, from + size);
+      const part = {
+        texts: texts.slice(from, end),
+        vectors: vectors && rowsOf(vectors, from, end),
+        leaveOut: leaveOut?.slice(from, end) ?? null,
       };
-      if (match === strongest && match.score >= spansFrom) score.spans = overlappingSpans(text, matched.text);
-      return score;
-    });
-  }
-
-  private add(exemplar: ScreenedText, vector: Float32Array): void {
-    this.remove(exemplar.id);
-    this.rowOf.set(exemplar.id, this.exemplars.push(exemplar) - 1);
-    this.lexical.add(exemplar.text, exemplar.number);
-    this.vectors.add(vector, exemplar.number);
+      for (const { test } of await this.references(part, true)) found.push(test);
+    }
+    return found;
   }
 
   /** Takes an exemplar out; nothing if it is not there. */
   remove(id: string): void {
-    const known = this.rowOf.get(id);
-    if (known === undefined) return;
-    this.rowOf.delete(id);
-    this.lexical.remove(known, (this.exemplars[known] as ScreenedText).text);
-    this.vectors.remove(known);
+    this.exemplars.remove(id);
+  }
+
+  private references(texts: ProbedTexts, testOnly: boolean): Promise<ReferenceMatches[]> {
+    return this.pool.compare(this.projectId, texts, testOnly);
+  }
+
+  private check(texts: number, vectors: TextVectors | null): void {
+    if ((vectors?.dimensions ?? null) !== this.foreignDimensions) {
+      throw new RangeError("the vectors are not of the embedder that the project was loaded with");
+    }
+    if (vectors && vectors.vectors.length !== texts * vectors.dimensions) {
+      throw new RangeError("not one vector for each text");
+    }
   }
 }
 
-function inOrder(texts: ScreenedText[]): ScreenedText[] {
-  return texts.toSorted((a, b) => a.number - b.number);
+interface Chunk {
+  texts: ScreenedText[];
+  vectors: TextVectors | null;
 }
 
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < items.length; from += queryChunk) yield items.slice(from, from + queryChunk);
+/** The texts in the order of their numbers, each with its vector. */
+function* chunksOf(texts: readonly ScreenedText[], vectors: TextVectors | null): Generator<Chunk> {
+  const order = Array.from(texts.keys()).sort(
+    (a, b) => (texts[a] as ScreenedText).number - (texts[b] as ScreenedText).number,
+  );
+  for (let from = 0; from < order.length; from += chunkTexts) {
+    const places = order.slice(from, from + chunkTexts);
+    yield {
+      texts: places.map((place) => texts[place] as ScreenedText),
+      vectors: vectors && picked(vectors, places),
+    };
+  }
 }
 
-function row(vectors: Float32Array, index: number): Float32Array {
-  return vectors.subarray(index * embedder.dimensions, (index + 1) * embedder.dimensions);
+function picked({ dimensions, vectors }: TextVectors, rows: readonly number[]): TextVectors {
+  const own = new Float32Array(rows.length * dimensions);
+  for (const [i, row] of rows.entries()) {
+    own.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
+  }
+  return { dimensions, vectors: own };
 }

@@ -88,6 +88,8 @@ export class SequenceIndex {
   /** The order number of a row; Infinity once removed. */
   private orders = new Float64Array(256);
   private lengths = new Int32Array(256);
+  private before = 0;
+  private except = -1;
   /** Scratch of one query: the weight of the pairs read that a row shares. */
   private shared = new Float64Array(256);
 
@@ -124,15 +126,22 @@ export class SequenceIndex {
     this.orders[row] = Infinity;
   }
 
-  /** Adds the rows of an order below `before` that should be compared with the text to `candidates`. */
-  find(units: Int32Array, before: number, candidates: Set<number>): void {
-    const inside = this.longestInside(units, before);
+  /** Adds the rows of an order below `before` that should be compared with the text, `except` that one. */
+  find(units: Int32Array, before: number, candidates: Set<number>, except = -1): void {
+    this.before = before;
+    this.except = except;
+    const inside = this.longestInside(units);
     if (inside >= 0) candidates.add(inside);
-    this.mostShared(units, before, candidates);
+    this.mostShared(units, candidates);
+  }
+
+  /** Whether the query under way may find the row. */
+  private isOpen(row: number): boolean {
+    return (this.orders[row] as number) < this.before && row !== this.except;
   }
 
   /** The longest row that stands whole inside the text, of equal rows the one added first, or -1. */
-  private longestInside(units: Int32Array, before: number): number {
+  private longestInside(units: Int32Array): number {
     const { lengthsAfter } = this;
     const parts = new Parts(units);
     let best = -1;
@@ -148,7 +157,7 @@ export class SequenceIndex {
         for (let i = lengthsAfter.start(list); i < end; i++) {
           const length = lengthsAfter.pool[i] as number;
           if (length <= longest || start + length > units.length) continue;
-          const row = this.firstOf(partKey(parts.hash(start, length), length), before);
+          const row = this.firstOf(partKey(parts.hash(start, length), length));
           if (row < 0) continue;
           best = row;
           longest = length;
@@ -158,13 +167,13 @@ export class SequenceIndex {
     return best;
   }
 
-  private firstOf(whole: number, before: number): number {
+  private firstOf(whole: number): number {
     const list = this.wholes.find(whole);
     if (list < 0) return -1;
     const end = this.wholes.start(list) + this.wholes.length(list);
     for (let i = this.wholes.start(list); i < end; i++) {
       const row = this.wholes.pool[i] as number;
-      if ((this.orders[row] as number) < before) return row;
+      if (this.isOpen(row)) return row;
     }
     return -1;
   }
@@ -173,7 +182,7 @@ export class SequenceIndex {
    * The rows that share the most, each pair weighing as much as it is rare. A text that stands inside a row shares
    * all its pairs with it, so that the row is among the first.
    */
-  private mostShared(units: Int32Array, before: number, candidates: Set<number>): void {
+  private mostShared(units: Int32Array, candidates: Set<number>): void {
     const lists: number[] = [];
     for (let i = 0; i + 1 < units.length; i++) {
       const list = this.pairs.find(pairKey(units, i));
@@ -191,7 +200,7 @@ export class SequenceIndex {
       left -= read;
       for (let i = first; i < first + read; i++) {
         const row = this.pairs.pool[i] as number;
-        if ((this.orders[row] as number) >= before) continue;
+        if (!this.isOpen(row)) continue;
         if (this.shared[row] === 0) touched.push(row);
         this.shared[row] = (this.shared[row] as number) + weight;
       }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { random } from "#lib/core/random.ts";
+import { SequenceIndex, unitsOf } from "#lib/core/similarity/sequence-index.ts";
 import { normalise } from "#lib/core/text.ts";
-import { SequenceIndex, unitsOf } from "#lib/screening/engine/sequence-index.ts";
 
 const units = (text: string) => unitsOf(normalise(text));
 

@@ -1,0 +1,140 @@
+import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
+import type { Corpus, TextProfile } from "#lib/screening/detectors/corpus.ts";
+import { bestMatch, dot } from "#lib/screening/engine/best-match.ts";
+import { CandidateIndex } from "#lib/screening/engine/candidate-index.ts";
+import { type Nearest, NearestIndex } from "#lib/screening/engine/nearest.ts";
+import type { Match, ReferenceRow, TextVectors } from "#lib/screening/screening.ts";
+
+/** Rows nearest by the built-in embedder that are compared with a text. */
+export const nearestCompared = 6;
+
+/** Texts to be compared with the rows of a set. */
+export interface ComparedTexts {
+  profiles: TextProfile[];
+  /** By the built-in embedder, `profiles.length × 384`. */
+  vectors: Float32Array;
+  /** By the project's own embedder, where it has one. */
+  foreign?: TextVectors;
+  /** For each text the id of a row that is not compared with it. */
+  leaveOut?: readonly (string | null)[];
+}
+
+/** Milliseconds that went into each stage, added up. */
+export interface StageTimes {
+  nearest: number;
+  candidates: number;
+  pairs: number;
+}
+
+/** Rows that do not change: the test or the support set. */
+export class ReferenceSet {
+  readonly against: "test" | "support";
+  private rows: ReferenceRow[];
+  private rowOf: Map<string, number>;
+  private profiles: TextProfile[];
+  private candidates = new CandidateIndex();
+  private builtIn: NearestIndex;
+  private foreign: NearestIndex | null;
+  /** What cosines are computed of: the foreign vectors where there are any. */
+  private vectors: TextVectors;
+
+  private constructor(
+    against: "test" | "support",
+    rows: ReferenceRow[],
+    profiles: TextProfile[],
+    indexes: { builtIn: NearestIndex; foreign: NearestIndex | null; vectors: TextVectors },
+  ) {
+    this.against = against;
+    this.rows = rows;
+    this.rowOf = new Map(rows.map(({ id }, row) => [id, row]));
+    this.profiles = profiles;
+    for (const [row, profile] of profiles.entries()) this.candidates.add(profile, row);
+    this.builtIn = indexes.builtIn;
+    this.foreign = indexes.foreign;
+    this.vectors = indexes.vectors;
+  }
+
+  /** `threads` compute nearest neighbours; `foreign` holds a vector for each row. Must be released. */
+  static async create(
+    against: "test" | "support",
+    rows: ReferenceRow[],
+    corpus: Corpus,
+    options: { threads?: number; foreign?: TextVectors } = {},
+  ): Promise<ReferenceSet> {
+    const { threads, foreign } = options;
+    if (foreign && foreign.vectors.length !== rows.length * foreign.dimensions) {
+      throw new RangeError(`not one vector for each row of the ${against} set`);
+    }
+    const vectors = embed(rows.map((row) => row.text));
+    return new ReferenceSet(
+      against,
+      rows,
+      rows.map((row) => corpus.profile(row.text)),
+      {
+        builtIn: await NearestIndex.create(vectors, embedder.dimensions, threads),
+        foreign: foreign ? await NearestIndex.create(foreign.vectors, foreign.dimensions, threads) : null,
+        vectors: foreign ?? { dimensions: embedder.dimensions, vectors },
+      },
+    );
+  }
+
+  /** What each text is most like; null where there is no row to compare it with. */
+  async compare(texts: ComparedTexts, times?: StageTimes): Promise<(Match | null)[]> {
+    const { profiles, leaveOut } = texts;
+    if (this.rows.length === 0) return profiles.map(() => null);
+    const start = performance.now();
+    // The row left out may be among the nearest: then one more is needed.
+    const more = leaveOut ? 1 : 0;
+    const nearest = [await this.builtIn.query(texts.vectors, nearestCompared + more)];
+    if (this.foreign) {
+      const vectors = texts.foreign?.vectors as Float32Array;
+      nearest.push(await this.foreign.query(vectors, 1 + more));
+    }
+    const found = performance.now();
+    const except = profiles.map((_, i) => this.rowOf.get(leaveOut?.[i] ?? "") ?? -1);
+    const candidates = profiles.map((profile, i) =>
+      this.candidatesOf(profile, i, except[i] as number, nearest),
+    );
+    const gathered = performance.now();
+    const queries = this.foreign ? (texts.foreign?.vectors as Float32Array) : texts.vectors;
+    const { dimensions, vectors } = this.vectors;
+    const rows = {
+      against: this.against,
+      id: (row: number) => (this.rows[row] as ReferenceRow).id,
+      profile: (row: number) => this.profiles[row] as TextProfile,
+    };
+    const matches = profiles.map((profile, i) =>
+      bestMatch(profile, rows, candidates[i] as Set<number>, (row) =>
+        dot(queries, i * dimensions, vectors, row * dimensions, dimensions),
+      ),
+    );
+    if (times) {
+      times.nearest += found - start;
+      times.candidates += gathered - found;
+      times.pairs += performance.now() - gathered;
+    }
+    return matches;
+  }
+
+  /** The rows a text is compared with: those that share words with it, and those nearest by vectors. */
+  private candidatesOf(profile: TextProfile, text: number, except: number, nearest: Nearest[]): Set<number> {
+    const { rows, isEqual } = this.candidates.find(profile, Infinity, except);
+    for (const { k, indices } of nearest) {
+      // Of an equal row only the highest cosine is not known yet.
+      let left = isEqual ? 1 : k;
+      for (let at = text * k; at < (text + 1) * k && left > 0; at++) {
+        const row = indices[at] as number;
+        if (row === except) continue;
+        rows.add(row);
+        left -= 1;
+      }
+    }
+    return rows;
+  }
+
+  /** Frees what the sessions hold. */
+  async release(): Promise<void> {
+    await this.builtIn.release();
+    await this.foreign?.release();
+  }
+}
