@@ -2,15 +2,17 @@ import { Lock, LockOpen } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Label } from "#lib/projects/projects.ts";
 import type { RealData } from "#lib/real-data/real-data.ts";
+import type { SeenRows as Seen } from "#lib/screening/reveals/reveals.ts";
+import { SeenRows } from "../screening/reveals/seen-rows.tsx";
 import { LabelTag } from "../ui/label-tag.tsx";
 import { Card } from "../ui/page.tsx";
 
 /** What the project has: the seal, and how many examples each label has. */
-export async function DataSummary({ data, labels }: { data: RealData; labels: Label[] }) {
+export async function DataSummary({ data, labels, seen }: { data: RealData; labels: Label[]; seen: Seen }) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Counts data={data} labels={labels} />
-      <Seal testSet={data.testSet} />
+      <Seal testSet={data.testSet} seen={seen} />
     </div>
   );
 }
@@ -53,7 +55,7 @@ async function Counts({ data: { support, testSet }, labels }: { data: RealData; 
   );
 }
 
-async function Seal({ testSet }: { testSet: RealData["testSet"] }) {
+async function Seal({ testSet, seen }: { testSet: RealData["testSet"]; seen: Seen }) {
   const t = await getTranslations("realData.seal");
   const format = await getFormatter();
   if (!testSet) {
@@ -86,6 +88,10 @@ async function Seal({ testSet }: { testSet: RealData["testSet"] }) {
         <dt className="text-muted">{t("sealed")}</dt>
         <dd>
           {testSet.sealedBy ? t("sealedBy", { date, name: testSet.sealedBy }) : t("sealedAt", { date })}
+        </dd>
+        <dt className="text-muted">{t("seen")}</dt>
+        <dd>
+          <SeenRows seen={seen} />
         </dd>
         <dt className="text-muted">{t("fingerprint")}</dt>
         <dd>

@@ -1,6 +1,7 @@
 import { getProject } from "#lib/projects/project-queries.ts";
 import { supportSearch } from "#lib/real-data/real-data.ts";
 import { findSupportExamples, getRealData } from "#lib/real-data/real-data-queries.ts";
+import { getSeenRows } from "#lib/screening/reveals/reveal-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../ui/feedback/skeleton.tsx";
@@ -22,10 +23,14 @@ export async function RealDataView({
   const user = await currentUser();
   const asked = { userId: user.id, projectId };
   const { labels } = await orNotFound(getProject(asked));
-  const [data, found] = await Promise.all([getRealData(asked), findSupportExamples({ ...asked, ...search })]);
+  const [data, found, seen] = await Promise.all([
+    getRealData(asked),
+    findSupportExamples({ ...asked, ...search }),
+    getSeenRows(asked),
+  ]);
   return (
     <>
-      <DataSummary data={data} labels={labels} />
+      <DataSummary data={data} labels={labels} seen={seen} />
       <ImportPanel
         projectId={projectId}
         labels={labels.map(({ name }) => name)}

@@ -1,0 +1,2 @@
+/** The place on the data page to which the review panel points. */
+export const LEAK_BUDGET_ID = "leak-budget";
