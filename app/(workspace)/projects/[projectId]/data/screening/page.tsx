@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { CalibrationSkeleton, CalibrationView } from "#components/screening/calibration/calibration-view.tsx";
+import { Page } from "#components/ui/page.tsx";
+
+interface Props {
+  params: Promise<{ projectId: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("calibration"))("title") };
+}
+
+export default async function ScreeningPage({ params }: Props) {
+  const { projectId } = await params;
+  return (
+    <Page>
+      <div className="flex flex-col gap-4">
+        <Suspense fallback={<CalibrationSkeleton />}>
+          <CalibrationView projectId={projectId} />
+        </Suspense>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { Natural } from "#lib/screening/calibration/calibration.ts";
+import { offeredRates, thresholdForRate } from "#lib/screening/calibration/error-rates.ts";
+import { Notice } from "../../ui/feedback/notice.tsx";
+import { Button } from "../../ui/form/button.tsx";
+import type { Draft } from "./threshold-panel.tsx";
+import { useShownNumbers } from "./use-shown-numbers.ts";
+
+interface Props {
+  natural: Natural;
+  saved: Draft;
+  draft: Draft;
+  onChange(draft: Draft): void;
+}
+
+/** The leak threshold by what it costs: the share of innocent rows that is flagged. */
+export function RateChoice({ natural, saved, draft, onChange }: Props) {
+  const t = useTranslations("calibration.form");
+  const format = useFormatter();
+  const shown = useShownNumbers();
+  const rows = natural.labels.length;
+  const offers = offeredRates.map((rate) => ({
+    rate,
+    ...thresholdForRate(natural, draft.thresholds, rate),
+  }));
+  const without = (reason: "tooFew" | "otherRules") =>
+    offers.filter((offer) => offer.threshold === null && offer.reason === reason).map(({ rate }) => rate);
+  const list = (rates: number[]) => format.list(rates.map(shown.percent), { type: "conjunction" });
+  const [tooFew, otherRules] = [without("tooFew"), without("otherRules")];
+  const isSavedUnmeasured = saved.rate !== null && rows * saved.rate < 1;
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <legend className="contents text-sm font-medium">{t("aim")}</legend>
+        <div className="flex flex-wrap gap-1.5">
+          {offers.map(({ rate, threshold }) => (
+            <Button
+              key={rate}
+              size="small"
+              aria-pressed={draft.rate === rate}
+              disabled={threshold === null}
+              className="tabular-nums aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent-text"
+              onClick={() => {
+                if (threshold === null) return;
+                onChange({ thresholds: { ...draft.thresholds, leak: threshold }, rate });
+              }}
+            >
+              {shown.percent(rate)}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <p className="text-sm text-muted">
+        {draft.rate === null ? t("byHand") : t("byRate", { rate: shown.percent(draft.rate) })}
+        {tooFew.length > 0 && ` ${t("tooFew", { rates: list(tooFew), rows })}`}
+        {otherRules.length > 0 && ` ${t("otherRules", { rates: list(otherRules) })}`}
+      </p>
+      {isSavedUnmeasured && saved.rate !== null && (
+        <Notice
+          kind="warning"
+          title={t("tooFewSaved", {
+            rate: shown.percent(saved.rate),
+            rows,
+            value: shown.threshold(saved.thresholds.leak),
+          })}
+        />
+      )}
+    </fieldset>
+  );
+}
