@@ -25,19 +25,18 @@ export async function judgeMatches(
     : Prisma.sql`e."projectId" = ${projectId}::uuid`;
   const judged = judgedOf(exemplars);
   await transaction.$executeRaw`
-    WITH judged AS MATERIALIZED (${judged})
     DELETE FROM "Finding" f USING "Exemplar" e
-    WHERE e.id = f."exemplarId" AND ${exemplars} AND CASE f.state
-      WHEN 'open' THEN NOT EXISTS (
-        SELECT 1 FROM judged j
-        WHERE j."exemplarId" = f."exemplarId" AND j.against = f.against AND j."matchId" = f."matchId")
-      ELSE NOT EXISTS (
-        SELECT 1 FROM "Match" m
-        WHERE m."exemplarId" = f."exemplarId" AND m.against = f.against AND m."matchId" = f."matchId"
-          AND CASE f.detector
-            WHEN 'exact' THEN m.exact WHEN 'wordEdit' THEN m."wordEdit" WHEN 'cosine' THEN m.cosine
-            ELSE m.probability END <= f.score + ${SAME_SCORE})
-    END`;
+    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'open' AND NOT EXISTS (
+      SELECT 1 FROM (${judged}) j
+      WHERE j."exemplarId" = f."exemplarId" AND j.against = f.against AND j."matchId" = f."matchId")`;
+  await transaction.$executeRaw`
+    DELETE FROM "Finding" f USING "Exemplar" e
+    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'overridden' AND NOT EXISTS (
+      SELECT 1 FROM "Match" m
+      WHERE m."exemplarId" = f."exemplarId" AND m.against = f.against AND m."matchId" = f."matchId"
+        AND CASE f.detector
+          WHEN 'exact' THEN m.exact WHEN 'wordEdit' THEN m."wordEdit" WHEN 'cosine' THEN m.cosine
+          ELSE m.probability END <= f.score + ${SAME_SCORE})`;
   await transaction.$executeRaw`
     INSERT INTO "Finding" (id, "projectId", "exemplarId", kind, detector, against, score, threshold, "matchId", "createdAt")
     SELECT gen_random_uuid(), ${projectId}::uuid, j."exemplarId", j.kind::"FindingKind", j.detector::"Detector",
