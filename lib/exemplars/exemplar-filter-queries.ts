@@ -2,7 +2,16 @@ import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { type ExemplarFilter, type FindingFilter, isId } from "./exemplars.ts";
 
-type FilterField = "scope" | "statuses" | "labels" | "runs" | "findings" | "leak" | "similarity" | "text";
+type FilterField =
+  | "scope"
+  | "statuses"
+  | "labels"
+  | "runs"
+  | "findings"
+  | "leak"
+  | "similarity"
+  | "cluster"
+  | "text";
 
 /** The conditions of a filter on `"Exemplar" e`, by field; a field that asks for nothing is absent. */
 export type FilterConditions = Partial<Record<FilterField, Prisma.Sql>>;
@@ -34,6 +43,7 @@ export function filterConditions({ userId, projectId, filter }: FilterScope): Fi
   if (leak) conditions.leak = leak;
   const similarity = between(Prisma.sql`e.similarity`, filter.similarityFrom, filter.similarityTo);
   if (similarity) conditions.similarity = similarity;
+  if (filter.cluster) conditions.cluster = Prisma.sql`e."clusterId" = ${filter.cluster}::uuid`;
   if (filter.text.trim() !== "") {
     const pattern = `%${filter.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
     conditions.text = Prisma.sql`e.text ILIKE ${pattern}`;

@@ -25,6 +25,7 @@ describe("the address of a view", () => {
       runs: [7, 12],
       findings: ["exactLeak", "none"],
       findingState: "open",
+      cluster: LABEL,
       leakFrom: 0.02,
       leakTo: 0.5,
       similarityFrom: 0.5,

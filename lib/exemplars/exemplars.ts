@@ -101,6 +101,8 @@ export const exemplarFilterSchema = z.object({
   leakTo: share.nullable(),
   similarityFrom: share.nullable(),
   similarityTo: share.nullable(),
+  /** The near-duplicates that the exemplar of this id stands for. */
+  cluster: z.uuid().nullable(),
   text: z.string().max(EXEMPLAR_LIMITS.search).refine(isStorable),
 });
 export type ExemplarFilter = z.infer<typeof exemplarFilterSchema>;
@@ -115,6 +117,7 @@ export const NO_FILTER: ExemplarFilter = {
   leakTo: null,
   similarityFrom: null,
   similarityTo: null,
+  cluster: null,
   text: "",
 };
 
@@ -141,7 +144,7 @@ const listed = (value: string | undefined) => (value ? value.split(",") : []);
 /** Reads an address as a person may have typed it: what does not fit asks for nothing. */
 export function readView(parameters: Parameters): ExemplarView {
   const given = Object.fromEntries(parameters);
-  const { statuses, labelIds, runs, findings, findingState, similarityFrom, text } =
+  const { statuses, labelIds, runs, findings, findingState, similarityFrom, cluster, text } =
     exemplarFilterSchema.shape;
   const kept = <T>(schema: z.ZodArray<z.ZodType<T>>, found: unknown[]) =>
     found
@@ -160,6 +163,7 @@ export function readView(parameters: Parameters): ExemplarView {
       leakTo: score(given.leakTo),
       similarityFrom: score(given.from),
       similarityTo: score(given.to),
+      cluster: cluster.catch(null).parse(given.cluster ?? null),
       text: text.catch("").parse(given.q ?? ""),
     },
     sort: {
@@ -188,6 +192,7 @@ export function writeView({ filter, sort }: ExemplarView, place: number | null =
   put("leakTo", filter.leakTo?.toString() ?? "");
   put("from", filter.similarityFrom?.toString() ?? "");
   put("to", filter.similarityTo?.toString() ?? "");
+  put("cluster", filter.cluster ?? "");
   put("q", filter.text);
   if (sort.key !== DEFAULT_SORT.key || sort.direction !== DEFAULT_SORT.direction) {
     put("sort", `${sort.key}-${sort.direction}`);

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { exemplarDetailOptions } from "#lib/review/review-query-options.ts";
+import { ClusterPanel } from "../../screening/clusters/cluster-panel.tsx";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Button, IconButton } from "../../ui/form/button.tsx";
@@ -72,6 +73,7 @@ function Details({ row }: { row: ExemplarRow }) {
       {data ? (
         <>
           <FindingList detail={data} row={row} />
+          <ClusterPanel exemplarId={row.id} />
           <Provenance detail={data} />
           <DecisionHistory decisions={data.history} />
         </>

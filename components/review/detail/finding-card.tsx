@@ -2,7 +2,8 @@
 
 import { ShieldCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { FindingDetail, MatchedRow } from "#lib/review/review.ts";
+import type { FindingDetail } from "#lib/review/review.ts";
+import { RevealRow } from "../../screening/reveals/reveal-row.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Badge } from "../../ui/feedback/badge.tsx";
 import { Button } from "../../ui/form/button.tsx";
@@ -58,7 +59,7 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
         })}
       </p>
       {finding.kind === "unjudged" && <p className="mt-1 text-sm">{t("details.unjudged")}</p>}
-      <MatchLine match={finding.match} />
+      <MatchLine finding={finding} exemplarId={exemplarId} />
       {finding.scores && <MatchEvidence match={finding.scores} />}
       {finding.override ? (
         <>
@@ -84,12 +85,14 @@ function measureOf({ detector, match }: FindingDetail): "leak" | "likeness" | "s
   return match.against === "support" || match.against === "exemplar" ? "likeness" : "leak";
 }
 
-function MatchLine({ match }: { match: MatchedRow }) {
+function MatchLine({ finding: { id, match }, exemplarId }: Pick<Props, "finding" | "exemplarId">) {
   const t = useTranslations("review.details");
-  const { store } = useReview();
+  const { store, projectId } = useReview();
   switch (match.against) {
     case "test":
-      return <p className="mt-1 text-sm">{t("matchTest", { label: match.label.name })}</p>;
+      return (
+        <RevealRow projectId={projectId} exemplarId={exemplarId} findingId={id} label={match.label.name} />
+      );
     case "support":
       return (
         <>

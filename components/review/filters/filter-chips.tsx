@@ -94,6 +94,9 @@ function useChips(filter: ExemplarFilter): Chip[] {
     const runs = filter.runs.filter((other) => other !== value);
     chips.push({ key: `run-${value}`, text: t("filter.chipRun", { value }), without: { runs } });
   }
+  if (filter.cluster) {
+    chips.push({ key: "cluster", text: t("filter.chipCluster"), without: { cluster: null } });
+  }
   if (filter.text !== "") {
     chips.push({ key: "text", text: t("filter.chipText", { value: filter.text }), without: { text: "" } });
   }

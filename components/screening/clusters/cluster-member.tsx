@@ -4,23 +4,30 @@ import { useTranslations } from "next-intl";
 import { writeView } from "#lib/exemplars/exemplars.ts";
 import type { ListedMember } from "#lib/screening/clusters/clusters.ts";
 import { StatusMark } from "../../review/grid/status-mark.tsx";
-import { useReview, useReviewState } from "../../review/review-context.tsx";
+import { useReview } from "../../review/review-context.tsx";
+import { indexOfRow } from "../../review/state/grid-window.ts";
 import { Badge } from "../../ui/feedback/badge.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
+import { clusterView } from "./cluster-view.ts";
 
 interface Props {
   member: ListedMember;
+  clusterId: string;
   /** It is the exemplar that the panel is about. */
   isHere: boolean;
   isRepresentative: boolean;
 }
 
 /** One of several near-duplicates; its number opens it in the grid. */
-export function ClusterMember({ member, isHere, isRepresentative }: Props) {
+export function ClusterMember({ member, clusterId, isHere, isRepresentative }: Props) {
   const t = useTranslations("clusters");
   const { store } = useReview();
-  const view = useReviewState((state) => state.view);
   const { number, text, label } = member;
+  // Where the grid does not hold it the filter may leave it out.
+  const opened = () => {
+    const { view, window } = store.get();
+    return indexOfRow(window, member.id) < 0 ? clusterView(clusterId) : view;
+  };
   return (
     <li className="border-t border-line py-1.5 text-sm first:border-t-0">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -29,12 +36,12 @@ export function ClusterMember({ member, isHere, isRepresentative }: Props) {
           <span className="font-medium tabular-nums">#{number}</span>
         ) : (
           <a
-            href={`?${writeView(view, number)}`}
+            href={`?${writeView(opened(), number)}`}
             className="font-medium tabular-nums text-accent-text underline underline-offset-2"
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
               event.preventDefault();
-              void store.openView(store.get().view, number);
+              void store.openView(opened(), number);
             }}
           >
             #{number}

@@ -6,14 +6,18 @@ import { clusterOptions } from "#lib/screening/clusters/cluster-query-options.ts
 import type { Cluster } from "#lib/screening/clusters/clusters.ts";
 import { PanelSection } from "../../review/detail/panel-section.tsx";
 import { useReview, useReviewState } from "../../review/review-context.tsx";
+import { useSetView } from "../../review/set-view.tsx";
 import { Notice } from "../../ui/feedback/notice.tsx";
+import { Button } from "../../ui/form/button.tsx";
 import { ClusterMember } from "./cluster-member.tsx";
+import { clusterView } from "./cluster-view.ts";
 import { KeepOne } from "./keep-one.tsx";
 
 /** The near-duplicates of the exemplar in the panel, and the proposal to keep one; nothing where it has none. */
 export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
   const t = useTranslations("clusters");
   const { projectId } = useReview();
+  const setView = useSetView();
   // Decisions on their way would be answered with what was before them.
   const isSaved = useReviewState((state) => state.outbox.queue.length === 0);
   const { data: cluster, error } = useQuery({ ...clusterOptions(projectId, exemplarId), enabled: isSaved });
@@ -39,6 +43,7 @@ export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
             <ClusterMember
               key={member.id}
               member={member}
+              clusterId={cluster.id}
               isHere={member.id === exemplarId}
               isRepresentative={member.id === cluster.id}
             />
@@ -47,6 +52,9 @@ export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
         {cluster.size > cluster.members.length && (
           <p className="text-sm text-muted">{t("more", { count: cluster.size - cluster.members.length })}</p>
         )}
+        <Button size="small" variant="ghost" onClick={() => setView(clusterView(cluster.id))}>
+          {t("show")}
+        </Button>
         <KeepOne cluster={cluster} isSaved={isSaved} />
       </div>
     </PanelSection>

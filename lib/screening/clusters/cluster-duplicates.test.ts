@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
+import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
+import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplars.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
@@ -171,6 +174,14 @@ describe("the cluster of an exemplar", () => {
     expect(await of(2)).toMatchObject({ size: 2, representative: null, proposal: { keep: 2, reject: [3] } });
     await db().exemplar.delete({ where: { id: idAt(2) } });
     expect(await of(3)).toBeNull();
+  });
+
+  it("is a filter of the grid", async () => {
+    const filter = { ...NO_FILTER, cluster: idAt(1) };
+    const scope = { userId, projectId, filter };
+    const { rows } = await listExemplars({ ...scope, sort: DEFAULT_SORT, page: { from: "start" } });
+    expect(rows.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(await countExemplars(scope)).toMatchObject({ total: 4, matching: 3 });
   });
 
   it("is nobody else's to see", async () => {
