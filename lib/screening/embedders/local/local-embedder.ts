@@ -13,8 +13,8 @@ const IDLE_MS = 5 * 60_000;
 const SHOWN = 300;
 
 interface Thread {
-  /** Of the embedder: another model, or other files of the same name, need another thread. */
-  id: string;
+  /** Of the embedder and its folder: another model, or other files of the same name, need another thread. */
+  key: string;
   ask(texts: string[]): Promise<LocalModelAnswer>;
   close(): Promise<void>;
 }
@@ -69,14 +69,15 @@ export async function closeLocalModel(): Promise<void> {
 }
 
 function threadOf(id: string, task: LocalModelTask): Thread {
-  if (shared.winnowLocalModel?.id === id) return shared.winnowLocalModel;
+  const key = `${id} ${task.folder}`;
+  if (shared.winnowLocalModel?.key === key) return shared.winnowLocalModel;
   void shared.winnowLocalModel?.close();
-  const thread = startThread(id, task);
+  const thread = startThread(key, task);
   shared.winnowLocalModel = thread;
   return thread;
 }
 
-function startThread(id: string, task: LocalModelTask): Thread {
+function startThread(key: string, task: LocalModelTask): Thread {
   const file = "lib/screening/embedders/local/local-model-thread.ts";
   const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), file), {
     // Flags of the parent (a bundler's loader, a test runner's) are not for this thread.
@@ -108,7 +109,7 @@ function startThread(id: string, task: LocalModelTask): Thread {
   worker.unref();
 
   const thread: Thread = {
-    id,
+    key,
     ask: (texts) =>
       new Promise((resolve) => {
         clearTimeout(idle);
