@@ -6,8 +6,9 @@ import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
-import { type CompareTexts, clusterDuplicates } from "./cluster-duplicates.ts";
+import { clusterDuplicates } from "./cluster-duplicates.ts";
 import { getClusterOf } from "./cluster-queries.ts";
+import type { CompareTexts } from "./compare-texts.ts";
 
 useDatabase();
 
@@ -17,7 +18,10 @@ let projectId: string;
 let exemplars: { id: string }[];
 
 /** Alike are texts that begin with the same letter. */
-const byLetter: CompareTexts = (texts) => (a, b) => texts.get(a)?.[0] === texts.get(b)?.[0];
+const byLetter: CompareTexts =
+  async ({ texts }) =>
+  (a, b) =>
+    texts.get(a)?.[0] === texts.get(b)?.[0];
 
 beforeEach(async () => {
   userId = (await seedUser()).id;
@@ -104,18 +108,19 @@ describe("clusterDuplicates", () => {
   });
 
   it("runs once for callers who come while one waits, and sees what they changed", async () => {
-    await seed("a one", "a two");
+    await seed("a one", "a two", "a three");
+    await match(3, 1);
     let runs = 0;
-    const counted: CompareTexts = (texts, thresholds) => {
+    const counted: CompareTexts = (asked) => {
       runs += 1;
-      return byLetter(texts, thresholds);
+      return byLetter(asked);
     };
     const first = clusterDuplicates(projectId, counted);
     const later = match(2, 1).then(() =>
       Promise.all([1, 2, 3].map(() => clusterDuplicates(projectId, counted))),
     );
     await Promise.all([first, later]);
-    expect(await clusters()).toEqual([1, 1]);
+    expect(await clusters()).toEqual([1, 1, 1]);
     expect(runs).toBeLessThanOrEqual(3);
     await clusterDuplicates(projectId, counted);
     expect(runs).toBeGreaterThan(1);
@@ -124,7 +129,7 @@ describe("clusterDuplicates", () => {
   it("goes on after a run that failed, and passes over a project that is gone", async () => {
     await seed("a one", "a two");
     await match(2, 1, { wordEdit: 0.9 });
-    const failing: CompareTexts = () => () => {
+    const failing: CompareTexts = async () => () => {
       throw new Error("stopped");
     };
     await expect(clusterDuplicates(projectId, failing)).rejects.toThrow("stopped");

@@ -1,14 +1,8 @@
 import "server-only";
 import { setImmediate as givesWay } from "node:timers/promises";
 import { db } from "#lib/server/db.ts";
-import type { ScreeningThresholds } from "../screening.ts";
+import type { CompareTexts } from "./compare-texts.ts";
 import { type ClusterMember, type LikePair, starClusters } from "./star-clusters.ts";
-
-/** Compares two texts, given by id, the way screening compares an exemplar with another. */
-export type CompareTexts = (
-  texts: ReadonlyMap<string, string>,
-  thresholds: ScreeningThresholds,
-) => (a: string, b: string) => boolean;
 
 /** Exemplars written, or texts read, by one statement. */
 const SLICE = 5_000;
@@ -54,13 +48,19 @@ async function clusterOnce(projectId: string, compare: CompareTexts): Promise<vo
   // Deleted meanwhile, and its exemplars with it.
   if (!project) return;
   const { members, pairs } = await findAlike(projectId);
-  const texts = await readTexts(pairs.length > 0 ? members.map(({ id }) => id) : []);
-  const isRewriting = compare(texts, {
-    leak: project.leakThreshold,
-    duplicate: project.duplicateThreshold,
-    cosine: project.cosineThreshold,
-    wordEdit: project.wordEditThreshold,
-  });
+  const isRewriting =
+    pairs.length === 0
+      ? () => false
+      : await compare({
+          projectId,
+          texts: await readTexts(members.map(({ id }) => id)),
+          thresholds: {
+            leak: project.leakThreshold,
+            duplicate: project.duplicateThreshold,
+            cosine: project.cosineThreshold,
+            wordEdit: project.wordEditThreshold,
+          },
+        });
   const steps = starClusters(members, pairs, isRewriting);
   let step = steps.next();
   while (!step.done) {
