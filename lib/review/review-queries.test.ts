@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
 import type { ExemplarModel } from "#lib/server/generated/models.ts";
@@ -14,6 +15,7 @@ let userId: string;
 let project: SeededProject;
 let first: ExemplarModel;
 let second: ExemplarModel;
+let third: ExemplarModel;
 
 beforeAll(async () => {
   userId = (await seedUser("Ada")).id;
@@ -27,12 +29,12 @@ beforeAll(async () => {
     exemplars: [
       { text: "the sealed word", labelId: refund },
       { text: "the other exemplar", labelId: refund },
+      { text: "a third one", labelId: refund },
     ],
   });
-  const [one, two] = exemplars;
-  if (!one || !two) throw new Error("no exemplars");
-  first = one;
-  second = two;
+  const [one, two, three] = exemplars;
+  if (!one || !two || !three) throw new Error("no exemplars");
+  [first, second, third] = [one, two, three];
   const test = await db().testRow.findFirstOrThrow({
     where: { projectId: project.id },
     select: { id: true },
@@ -90,6 +92,19 @@ describe("getExemplarDetail", () => {
         override: { reason: "looked at" },
       },
     ]);
+  });
+
+  it("tells what the judge said of the texts as they stand", async () => {
+    const { matchId } = await seedFinding({ exemplar: third, kind: "unjudged" });
+    const of = async (said: string) => {
+      const data = { projectId: project.id, exemplarId: third.id, matchId, model: "m", reason: "timeout" };
+      const digest = createHash("sha256").update(said).digest("hex");
+      await db().leakVerdict.deleteMany({ where: { exemplarId: third.id } });
+      await db().leakVerdict.create({ data: { ...data, digest, verdict: "unknown" } });
+      return (await detail(third.id)).findings[0]?.verdict;
+    };
+    expect(await of(third.text)).toEqual({ verdict: "unknown", reason: "timeout", model: "m" });
+    expect(await of("as it was")).toBeNull();
   });
 
   it("tells nothing of the sealed text", async () => {

@@ -1,9 +1,10 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
 import { FINDING_KINDS } from "#lib/exemplars/exemplars.ts";
 import { type Detector, type DetectorScores, detectors } from "#lib/screening/screening.ts";
 import { db } from "#lib/server/db.ts";
-import type { FindingModel, MatchModel } from "#lib/server/generated/models.ts";
+import type { FindingModel, LeakVerdictModel, MatchModel } from "#lib/server/generated/models.ts";
 import type {
   DecisionDetail,
   ExemplarDetail,
@@ -29,12 +30,13 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
     include: {
       findings: true,
       matches: true,
+      verdicts: true,
       intendedLabel: { select: { name: true, colour: true } },
       run: { select: { generator: true, model: true, seed: true } },
       runItem: { select: { seed: true, slots: true, messages: true } },
     },
   });
-  const { findings, matches, run, runItem, text, originalText, intendedLabel } = exemplar;
+  const { findings, matches, verdicts, run, runItem, text, originalText, intendedLabel } = exemplar;
   const matched = await matchedRows([...findings, ...matches]);
   const nearest = matches.find(({ against }) => against === "test");
   const nearestRow = nearest && matched.get(nearest.matchId);
@@ -43,7 +45,7 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
     text,
     originalText,
     intendedLabel,
-    findings: await findingDetails(findings, matches, matched),
+    findings: await findingDetails({ findings, matches, verdicts: verdicts.filter(isOf(text)) }, matched),
     nearestTest:
       nearest && nearestRow?.against === "test"
         ? { label: nearestRow.label, scores: scoresOf(nearest) }
@@ -88,9 +90,25 @@ async function matchedRows(compared: Compared[]): Promise<Map<string, MatchedRow
   ]);
 }
 
+interface Found {
+  findings: FindingModel[];
+  matches: MatchModel[];
+  verdicts: LeakVerdictModel[];
+}
+
+/** Whether a verdict is about this text, rather than one that it had before. */
+function isOf(text: string): (verdict: LeakVerdictModel) => boolean {
+  const now = createHash("sha256").update(text).digest("hex");
+  return ({ digest }) => digest === now;
+}
+
+function verdictOn(finding: FindingModel, verdicts: LeakVerdictModel[]): FindingDetail["verdict"] {
+  const found = verdicts.find(({ matchId }) => matchId === finding.matchId);
+  return found ? { verdict: found.verdict, reason: found.reason, model: found.model } : null;
+}
+
 async function findingDetails(
-  findings: FindingModel[],
-  matches: MatchModel[],
+  { findings, matches, verdicts }: Found,
   matched: Map<string, MatchedRow>,
 ): Promise<FindingDetail[]> {
   const userIds = findings.map(({ overriddenById }) => overriddenById).filter((id) => id !== null);
@@ -114,6 +132,7 @@ async function findingDetails(
         spans: (match?.spans ?? []) as Spans,
         match: matched.get(finding.matchId) ?? { against: "gone" },
         scores: match ? scoresOf(match) : null,
+        verdict: detector === "judge" ? verdictOn(finding, verdicts) : null,
         override:
           state === "overridden" && overriddenAt
             ? {

@@ -140,6 +140,8 @@ export interface FindingDetail {
   match: MatchedRow;
   /** Null where another row has become the nearest since. */
   scores: MatchScores | null;
+  /** What the judge said of the two texts as they stand; null where it was not asked or has not answered. */
+  verdict: { verdict: "rewriting" | "different" | "unknown"; reason: string | null; model: string } | null;
   override: { reason: string; by: string; at: string } | null;
 }
 

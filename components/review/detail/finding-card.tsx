@@ -58,7 +58,11 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
           threshold: score(finding.threshold),
         })}
       </p>
-      {finding.kind === "unjudged" && <p className="mt-1 text-sm">{t("details.unjudged")}</p>}
+      {finding.detector === "judge" && (
+        <p className="mt-1 text-sm">
+          <Verdict verdict={finding.verdict} />
+        </p>
+      )}
       <MatchLine finding={finding} exemplarId={exemplarId} />
       {finding.scores && <MatchEvidence match={finding.scores} />}
       {finding.override ? (
@@ -77,6 +81,15 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
       )}
     </li>
   );
+}
+
+function Verdict({ verdict: given }: { verdict: FindingDetail["verdict"] }) {
+  const t = useTranslations("review.details");
+  if (!given) return t("verdictWaits");
+  const { verdict, model, reason } = given;
+  return verdict === "unknown"
+    ? t("verdictUnknown", { reason: reason ?? "" })
+    : t("verdictRewriting", { model });
 }
 
 /** What the number of a finding is. */
