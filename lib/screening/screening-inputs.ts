@@ -30,8 +30,8 @@ const thresholds = z.object({
 export const changeThresholdsInput = z.object({
   projectId: z.uuid(),
   thresholds,
-  /** Where the leak threshold was chosen by the share of innocent examples that it flags. */
-  falseAlarmRate: z.number().min(0).max(1).optional(),
+  /** The share of innocent examples that the leak threshold was chosen to flag; null where it is set by hand. */
+  falseAlarmRate: z.number().min(0).max(1).nullable().optional(),
 });
 
 const overrideReason = z

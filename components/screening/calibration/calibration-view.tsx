@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { isUnderWay } from "#lib/screening/calibration/calibration.ts";
 import { getCalibration, getCalibrationState } from "#lib/screening/calibration/calibration-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/request/or-not-found.ts";
@@ -8,7 +9,7 @@ import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../../ui/form/button.tsx";
 import { CalibrationLive } from "./calibration-live.tsx";
 import { LabelClosenessTable } from "./label-closeness.tsx";
-import { ThresholdPanel } from "./threshold-panel.tsx";
+import { ThresholdPanel, UnmeasuredThresholds } from "./threshold-panel.tsx";
 
 /** How screening errs on the project's own data, and its thresholds. */
 export async function CalibrationView({ projectId }: { projectId: string }) {
@@ -25,38 +26,29 @@ export async function CalibrationView({ projectId }: { projectId: string }) {
       testRows={result?.testRows ?? 0}
     />
   );
-  if (state.testRows === 0) {
-    return (
-      <>
-        {live}
-        <EmptyState icon={<ShieldCheck className="size-8" />} title={t("title")} hint={t("hint")}>
-          <ButtonLink variant="primary" href={`/projects/${projectId}/data`}>
-            {t("import")}
-          </ButtonLink>
-        </EmptyState>
-      </>
-    );
-  }
-  if (!result) {
-    return (
-      <>
-        {live}
-        <ResultSkeleton />
-      </>
-    );
-  }
   const saved = { thresholds, rate: falseAlarmRate };
+  // Thresholds that were saved or followed the data are where trying starts anew.
+  const key = JSON.stringify([saved, state.measuredAt]);
+  if (!result || state.testRows === 0) {
+    return (
+      <>
+        {live}
+        {state.testRows === 0 && (
+          <EmptyState icon={<ShieldCheck className="size-8" />} title={t("title")} hint={t("hint")}>
+            <ButtonLink variant="primary" href={`/projects/${projectId}/data`}>
+              {t("import")}
+            </ButtonLink>
+          </EmptyState>
+        )}
+        {state.testRows > 0 && isUnderWay(state) && <ResultSkeleton />}
+        <UnmeasuredThresholds key={key} projectId={projectId} saved={saved} counts={counts} />
+      </>
+    );
+  }
   return (
     <>
       {live}
-      <ThresholdPanel
-        // Thresholds that were saved or followed the data are where trying starts anew.
-        key={JSON.stringify([saved, state.measuredAt])}
-        projectId={projectId}
-        saved={saved}
-        result={result}
-        counts={counts}
-      />
+      <ThresholdPanel key={key} projectId={projectId} saved={saved} result={result} counts={counts} />
       <LabelClosenessTable result={result} labels={labels} />
     </>
   );
@@ -73,10 +65,5 @@ export function CalibrationSkeleton() {
 }
 
 function ResultSkeleton() {
-  return (
-    <>
-      <Skeleton className="h-[34rem]" />
-      <Skeleton className="h-96" />
-    </>
-  );
+  return <Skeleton className="h-[34rem]" />;
 }

@@ -35,7 +35,7 @@ export function DistributionChart({ measure, innocent, leaks, threshold, handle 
   const from = threshold ?? 1.01;
   return (
     <figure className="flex flex-col gap-1">
-      <div className="relative h-56 pl-10">
+      <div className="relative mt-3 h-56 pl-10">
         <div aria-hidden className="absolute inset-y-0 right-2 left-10">
           {gridOf(highest).map((share) => (
             <div
@@ -58,8 +58,8 @@ export function DistributionChart({ measure, innocent, leaks, threshold, handle 
             <clipPath id={`${id}beyond`}>
               <rect x={from} y="0" width="2" height="1" />
             </clipPath>
-            <Area outline={outlines.innocent} colour="var(--muted)" beyond={`url(#${id}beyond)`} />
             <Area outline={outlines.leaks} colour="var(--leak)" beyond={`url(#${id}beyond)`} />
+            <Area outline={outlines.innocent} colour="var(--muted)" beyond={`url(#${id}beyond)`} />
           </svg>
           {threshold !== null && handle && <ThresholdHandle value={threshold} {...handle} />}
           {threshold !== null && !handle && (

@@ -66,7 +66,8 @@ function ShareNumber({
   );
 }
 
-function Flagged({
+/** How many exemplars reach a threshold, beside how many reach the saved one. */
+export function Flagged({
   title,
   counts,
   threshold,

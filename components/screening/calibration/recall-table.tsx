@@ -26,7 +26,7 @@ export function RecallTable({
   return (
     <Card title={t("recall.title")} hint={t("recall.hint")}>
       <div className="-m-4 overflow-x-auto">
-        <table className="w-full min-w-3xl text-left tabular-nums">
+        <table className="w-full text-left tabular-nums">
           <thead className="text-sm text-muted">
             <tr className="border-b border-line align-bottom">
               <th className="py-2 pr-3 pl-4 font-medium">{t("recall.kind")}</th>
@@ -43,7 +43,7 @@ export function RecallTable({
               const skipped = tried - rows;
               return (
                 <tr key={kind} className="border-b border-line">
-                  <th className="py-1.5 pr-3 pl-4 font-normal">{t(`kinds.${kind}`)}</th>
+                  <th className="py-1.5 pr-3 pl-4 font-normal whitespace-nowrap">{t(`kinds.${kind}`)}</th>
                   <td
                     className="px-3 py-1.5 text-right text-muted"
                     title={skipped > 0 ? t("recall.skipped", { count: skipped }) : undefined}
@@ -94,7 +94,12 @@ function Head({ column: { measure, threshold } }: { column: MeasureRecall }) {
         ? null
         : t("recall.from", { value: shown.threshold(threshold) });
   return (
-    <th className={classNames("px-3 py-2 text-right font-medium last:pr-4", isMain && "text-text")}>
+    <th
+      className={classNames(
+        "px-3 py-2 text-right font-medium whitespace-nowrap last:pr-4",
+        isMain && "text-text",
+      )}
+    >
       {isMain ? t("recall.screening") : t(`measures.${measure}`)}
       <span className="block text-xs font-normal text-muted">{hint ?? "\u00a0"}</span>
     </th>
@@ -108,7 +113,7 @@ function Cell({ share, isMain }: { share: Share | null; isMain: boolean }) {
   if (!share) return <td className="px-3 py-1.5 text-right text-muted last:pr-4">{t("none")}</td>;
   return (
     <td
-      className={classNames("px-3 py-1.5 text-right last:pr-4", isMain && "font-semibold")}
+      className={classNames("px-3 py-1.5 text-right whitespace-nowrap last:pr-4", isMain && "font-semibold")}
       style={{
         backgroundColor: `color-mix(in srgb, var(--accepted) ${Math.round(22 * share.share ** 2)}%, transparent)`,
       }}

@@ -20,7 +20,8 @@ interface Props {
   projectId: string;
   saved: Draft;
   draft: Draft;
-  natural: Natural;
+  /** Null where nothing is measured. */
+  natural: Natural | null;
   counts: ExemplarCounts;
   onChange(draft: Draft): void;
   onSet(rule: keyof ScreeningThresholds, value: number): void;
@@ -35,13 +36,11 @@ export function ThresholdForm({ projectId, saved, draft, natural, counts, onChan
   const isValid = RULES.every((rule) => isThreshold(rule, thresholds[rule]));
   const save = () => {
     if (!isValid) return;
-    run({ projectId, thresholds, ...(rate === null ? {} : { falseAlarmRate: rate }) }, () =>
-      say({ title: t("saved") }),
-    );
+    run({ projectId, thresholds, falseAlarmRate: rate }, () => say({ title: t("saved") }));
   };
   return (
     <form action={save} className="flex flex-col gap-4">
-      <RateChoice natural={natural} saved={saved} draft={draft} onChange={onChange} />
+      {natural && <RateChoice natural={natural} saved={saved} draft={draft} onChange={onChange} />}
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         {RULES.map((rule) => (
           <ThresholdInput

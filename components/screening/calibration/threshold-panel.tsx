@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { CalibrationResult, Measure } from "#lib/screening/calibration/calibration.ts";
+import type { CalibrationResult, Measure, Natural } from "#lib/screening/calibration/calibration.ts";
+import { thresholdForRate } from "#lib/screening/calibration/error-rates.ts";
 import type { ExemplarCounts } from "#lib/screening/calibration/exemplar-counts.ts";
 import { ruleOf, viewOf } from "#lib/screening/calibration/threshold-draft.ts";
 import type { ScreeningThresholds } from "#lib/screening/screening.ts";
@@ -10,7 +11,7 @@ import { lowestThresholds } from "#lib/screening/screening-inputs.ts";
 import { Card } from "../../ui/page.tsx";
 import { ChartNumbers } from "./chart-numbers.tsx";
 import { DistributionChart } from "./distribution-chart.tsx";
-import { LiveNumbers } from "./live-numbers.tsx";
+import { Flagged, LiveNumbers } from "./live-numbers.tsx";
 import { ChartLegend, MeasureChoice } from "./measure-choice.tsx";
 import { RecallTable } from "./recall-table.tsx";
 import { ThresholdForm } from "./threshold-form.tsx";
@@ -33,15 +34,10 @@ interface Props {
 export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
   const t = useTranslations("calibration");
   const shown = useShownNumbers();
-  const [draft, setDraft] = useState(saved);
+  const { draft, setDraft, set } = useDraft(saved, result.natural);
   const [measure, setMeasure] = useState<Measure>("combined");
   const view = viewOf(result, draft.thresholds, measure);
   const rule = ruleOf(measure);
-  const set = (changed: keyof ScreeningThresholds, value: number) =>
-    setDraft(({ thresholds, rate }) => ({
-      thresholds: { ...thresholds, [changed]: value },
-      rate: changed === "duplicate" ? rate : null,
-    }));
   const name = t(`measures.${measure}`);
   const { natural } = result;
   return (
@@ -77,6 +73,8 @@ export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
           />
           <p className="text-sm text-muted">
             {t(`measureHints.${measure as Exclude<Measure, "exact">}`)} {t("chart.scale")}
+            {natural.rows > natural.labels.length + natural.copies &&
+              ` ${t("chart.drawn", { drawn: natural.labels.length + natural.copies, rows: natural.rows })}`}
             {natural.copies > 0 && ` ${t("chart.copies", { count: natural.copies })}`}
           </p>
           <LiveNumbers
@@ -101,4 +99,50 @@ export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
       <RecallTable result={result} thresholds={draft.thresholds} />
     </>
   );
+}
+
+/** The same thresholds where nothing is measured yet: only what is stored of the exemplars can be counted. */
+export function UnmeasuredThresholds({ projectId, saved, counts }: Omit<Props, "result">) {
+  const t = useTranslations("calibration");
+  const { draft, setDraft, set } = useDraft(saved, null);
+  return (
+    <Card title={t("form.title")} hint={t("form.hint")}>
+      <div className="flex flex-col gap-5">
+        <dl className="overflow-hidden rounded-lg border border-line">
+          <Flagged
+            title={t("live.flagged")}
+            counts={counts.leak}
+            threshold={draft.thresholds.leak}
+            saved={saved.thresholds.leak}
+          />
+        </dl>
+        <ThresholdForm
+          projectId={projectId}
+          saved={saved}
+          draft={draft}
+          natural={null}
+          counts={counts}
+          onChange={setDraft}
+          onSet={set}
+        />
+      </div>
+    </Card>
+  );
+}
+
+/**
+ * A leak threshold that was chosen by its rate of false alarms keeps to that rate when another rule is moved; moved by
+ * hand it stands for none.
+ */
+function useDraft(saved: Draft, natural: Natural | null) {
+  const [draft, setDraft] = useState(saved);
+  const set = (changed: keyof ScreeningThresholds, value: number) =>
+    setDraft(({ thresholds: before, rate }) => {
+      const thresholds = { ...before, [changed]: value };
+      if (changed === "leak") return { thresholds, rate: null };
+      if (changed === "duplicate" || rate === null || !natural) return { thresholds, rate };
+      const leak = thresholdForRate(natural, thresholds, rate).threshold ?? before.leak;
+      return { thresholds: { ...thresholds, leak }, rate };
+    });
+  return { draft, setDraft, set };
 }

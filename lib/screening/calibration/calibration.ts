@@ -74,3 +74,12 @@ export interface CalibrationState {
 export function noScores(): Scores {
   return { combined: [], exact: [], wordEdit: [], containment: [], overlap: [], template: [], cosine: [] };
 }
+
+/** Whether the numbers will change by themselves: a calibration of new sets is asked for once they are screened. */
+export function isUnderWay(state: CalibrationState): boolean {
+  return (
+    state.stage === "running" ||
+    state.screened < state.exemplars ||
+    (state.testRows > 0 && (state.stage === "none" || state.isStale) && state.stage !== "failed")
+  );
+}

@@ -10,7 +10,7 @@ interface Change {
   projectId: string;
   thresholds: ScreeningThresholds;
   /** The share of innocent real examples that `thresholds.leak` was chosen to flag. */
-  falseAlarmRate?: number | undefined;
+  falseAlarmRate?: number | null | undefined;
 }
 
 /**
