@@ -12,14 +12,21 @@ const float32 = 1;
 const int64 = 7;
 const attributeInt = 2;
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+/** Bytes in pieces, joined once at the end: a model can hold many megabytes. */
+type Bytes = readonly Uint8Array[];
+
+function joined(parts: Bytes): Uint8Array {
+  const bytes = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     bytes.set(part, at);
     at += part.length;
   }
   return bytes;
+}
+
+function lengthOf(parts: Bytes): number {
+  return parts.reduce((length, part) => length + part.length, 0);
 }
 
 function varint(value: number): number[] {
@@ -34,33 +41,34 @@ function varint(value: number): number[] {
 }
 
 /** Wire type 0: a number. */
-function number(field: number, value: number): Uint8Array {
-  return Uint8Array.from([...varint(field * 8), ...varint(value)]);
+function number(field: number, value: number): Bytes {
+  return [Uint8Array.from([...varint(field * 8), ...varint(value)])];
 }
 
 /** Wire type 2: text, bytes or a nested message of the given parts, preceded by its length. */
-function block(field: number, ...content: (Uint8Array | string)[]): Uint8Array {
-  const parts = content.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return joined([Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]), ...parts]);
+function block(field: number, ...content: (Bytes | string)[]): Bytes {
+  const parts = content.flatMap((part) =>
+    typeof part === "string" ? [new TextEncoder().encode(part)] : part,
+  );
+  return [Uint8Array.from([...varint(field * 8 + 2), ...varint(lengthOf(parts))]), ...parts];
 }
 
 /** A ValueInfoProto: name, element type, and a shape whose dimensions are numbers or free names. */
-function value(name: string, type: number, shape: (string | number)[]): Uint8Array {
+function value(name: string, type: number, shape: (string | number)[]): Bytes {
   const dimensions = shape.map((size) =>
     block(1, typeof size === "number" ? number(1, size) : block(2, size)),
   );
-  return joined([block(1, name), block(2, block(1, number(1, type), block(2, ...dimensions)))]);
+  return [...block(1, name), ...block(2, block(1, number(1, type), block(2, ...dimensions)))];
 }
 
 /** A TensorProto of the graph: its numbers lie in it as little-endian bytes, as in memory. */
-function constant(name: string, rows: Float32Array, shape: number[]): Uint8Array {
+function constant(name: string, rows: Float32Array, shape: number[]): Bytes {
   return block(
     5,
     ...shape.map((size) => number(1, size)),
     number(2, float32),
     block(8, name),
-    block(9, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)),
+    block(9, [new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)]),
   );
 }
 
@@ -69,7 +77,7 @@ function node(
   inputs: string[],
   outputs: string[],
   attributes: Record<string, number>,
-): Uint8Array {
+): Bytes {
   return block(
     1,
     ...inputs.map((name) => block(1, name)),
@@ -81,7 +89,7 @@ function node(
   );
 }
 
-function model(nodes: Uint8Array[], constants: Uint8Array[], inputs: Uint8Array[], outputs: Uint8Array[]) {
+function model(nodes: Bytes[], constants: Bytes[], inputs: Bytes[], outputs: Bytes[]): Uint8Array {
   const graph = block(
     7,
     ...nodes,
@@ -90,7 +98,7 @@ function model(nodes: Uint8Array[], constants: Uint8Array[], inputs: Uint8Array[
     ...inputs.map((each) => block(11, each)),
     ...outputs.map((each) => block(12, each)),
   );
-  return joined([number(1, irVersion), graph, block(8, number(2, operatorSet))]);
+  return joined([...number(1, irVersion), ...graph, ...block(8, number(2, operatorSet))]);
 }
 
 /** `queries[n,d] × references[m,d]ᵀ`: Gemm reads both row by row, so no side is ever transposed in memory. */
@@ -101,7 +109,7 @@ const top = node("TopK", ["scores", "k"], ["values", "indices"], { axis: 1, larg
 
 const topOutputs = [value("values", float32, ["n", "k"]), value("indices", int64, ["n", "k"])];
 
-function inputs(dimensions: number): Uint8Array[] {
+function inputs(dimensions: number): Bytes[] {
   return [value("queries", float32, ["n", dimensions]), value("references", float32, ["m", dimensions])];
 }
 

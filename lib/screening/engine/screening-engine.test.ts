@@ -1,10 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { random } from "#lib/core/random.ts";
-import { createScreeningEngine, screeningEngine } from "#lib/screening/engine/screening-engine.ts";
-import { defaultThresholds, judge, type ReferenceRow, type ScreenedText } from "#lib/screening/screening.ts";
+import { screeningEngine } from "#lib/screening/engine/screening-engine.ts";
+import {
+  defaultThresholds,
+  type Match,
+  type ReferenceRow,
+  type ScreenedText,
+  type TextVectors,
+} from "#lib/screening/screening.ts";
 
 const engine = screeningEngine();
 afterAll(() => engine.close());
@@ -27,10 +30,20 @@ async function load(test: readonly string[], support: readonly string[] = [], kn
   });
 }
 
+/** Whether the default thresholds make a finding of it. */
+function isFound({ against, probability, scores }: Match): boolean {
+  const least = against === "test" ? defaultThresholds.leak : defaultThresholds.duplicate;
+  return (
+    probability >= least ||
+    scores.wordEdit >= defaultThresholds.wordEdit ||
+    scores.cosine >= defaultThresholds.cosine
+  );
+}
+
 async function findings(texts: ScreenedText[]): Promise<string[][]> {
   const results = await engine.screen("p", texts);
-  return results.map(({ scores }) =>
-    judge(scores, defaultThresholds).map(({ kind, matchId }) => `${kind} ${matchId}`),
+  return results.map(({ matches }) =>
+    matches.filter(isFound).map(({ against, matchId }) => `${against} ${matchId}`),
   );
 }
 
@@ -72,7 +85,7 @@ describe("planted copies of test rows are leaks", () => {
   test.each(planted)("%s", async (_, row, copy) => {
     await load(["Exchange rates for the weekend", row]);
     const [found] = await findings(exemplars([copy]));
-    expect(found?.some((finding) => /leak t1$/.test(finding))).toBe(true);
+    expect(found).toEqual(["test t1"]);
   });
 
   test.each([
@@ -96,10 +109,10 @@ describe("screen", () => {
     );
     const found = await findings(texts.toReversed());
     expect(found.toReversed().map((each) => each[0] ?? "")).toEqual([
-      "support-copy s0",
+      "support s0",
       "",
-      "duplicate e1",
-      "duplicate e3",
+      "exemplar e1",
+      "exemplar e3",
     ]);
     expect(await engine.loaded("p")).toEqual({ corpusKey: "key", exemplars: 5 });
   });
@@ -113,9 +126,7 @@ describe("screen", () => {
     const edited = { id: "e2", number: 2, text: "Where is the nearest branch?" };
     expect(await findings([edited])).toEqual([[]]);
     expect(await findings([{ ...edited, text: "Open an account for me" }])).toEqual([[]]);
-    expect(await findings([{ ...edited, text: "I want a refund now" }])).toEqual([
-      ["duplicate e1", "duplicate e1"],
-    ]);
+    expect(await findings([{ ...edited, text: "I want a refund now" }])).toEqual([["exemplar e1"]]);
     expect(await findings(exemplars(["Where is the nearest branch"], 4))).toEqual([[]]);
     expect((await engine.loaded("p"))?.exemplars).toBe(4);
   });
@@ -126,15 +137,19 @@ describe("screen", () => {
     expect(await findings(exemplars(["I want a refund now"], 2))).toEqual([[]]);
   });
 
-  test("always gives the cosine to the nearest test row, and marks where texts overlap", async () => {
+  test("always gives a match with the test set, and marks where texts overlap", async () => {
     await load(["Where is my new card?"]);
     const [far, near] = await engine.screen("p", exemplars(["zzz qqq", "Where is my OLD card?"]));
-    expect(far?.scores.map(({ detector, against }) => [detector, against])).toEqual([["cosine", "test"]]);
-    const spans = near?.scores.filter((score) => score.spans);
-    expect(spans?.length).toBe(1);
-    expect(spans?.[0]?.spans).toEqual([
-      [0, 11],
-      [16, 20],
+    expect(far?.matches).toMatchObject([{ against: "test", matchId: "t0", spans: [] }]);
+    expect(near?.matches).toMatchObject([
+      {
+        against: "test",
+        matchId: "t0",
+        spans: [
+          [0, 11],
+          [16, 20],
+        ],
+      },
     ]);
   });
 
@@ -157,9 +172,11 @@ describe("screen", () => {
       inParts.push(...(await engine.screen("p", texts.slice(from, to))));
     }
     const plain = (results: typeof atOnce) =>
-      results.map(({ id, scores }) => [
+      results.map(({ id, matches }) => [
         id,
-        ...scores.map(({ detector, against, score }) => `${detector} ${against} ${score.toFixed(4)}`),
+        ...matches.map(
+          ({ against, matchId, probability }) => `${against} ${matchId} ${probability.toFixed(4)}`,
+        ),
       ]);
     expect(plain(inParts)).toEqual(plain(atOnce));
   });
@@ -167,61 +184,90 @@ describe("screen", () => {
   test("projects do not see each other, and a forgotten one must be loaded again", async () => {
     await load(["Where is my card"]);
     await engine.load({ projectId: "other", corpusKey: "k", test: [], support: [], exemplars: [] });
-    expect(await engine.screen("other", exemplars(["Where is my card"]))).toEqual([{ id: "e1", scores: [] }]);
+    expect(await engine.screen("other", exemplars(["Where is my card"]))).toEqual([
+      { id: "e1", matches: [] },
+    ]);
     await engine.forget("other");
     expect(await engine.loaded("other")).toBeNull();
     await expect(engine.screen("other", [])).rejects.toMatchObject({ reason: "not-loaded" });
   });
 });
 
-describe("a thread that stops", () => {
-  let folder = "";
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), "screening-"));
+describe("probe", () => {
+  test("gives what each text is most like in the test set, and adds nothing", async () => {
+    await load(["Where is my card?", "I want a refund"], ["Please block my card"]);
+    const found = await engine.probe("p", ["i want a REFUND", "please block my card", "where is my cards"]);
+    expect(found.map((match) => match?.matchId)).toEqual(["t1", "t0", "t0"]);
+    expect(found[0]?.scores.exact).toBe(1);
+    expect(await engine.probe("p", [])).toEqual([]);
+    expect((await engine.loaded("p"))?.exemplars).toBe(0);
+    await load([], ["Please block my card"]);
+    expect(await engine.probe("p", ["please block my card"])).toEqual([null]);
+    await expect(engine.probe("unknown", ["x"])).rejects.toMatchObject({ reason: "not-loaded" });
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
-  const broken: ReturnType<typeof createScreeningEngine>[] = [];
-  afterEach(() => Promise.all(broken.splice(0).map((each) => each.close())));
+  test("leaves a row out at its own place, and only there", async () => {
+    const questions = ["Where is my card?", "where is my card", "I want a refund"];
+    await load(questions);
+    const found = await engine.probe("p", [...questions, "Where is my card?"], {
+      leaveOut: ["t0", "t1", "t2", null],
+    });
+    expect(found.slice(0, 2).map((match) => match?.matchId)).toEqual(["t1", "t0"]);
+    expect(found[2]?.matchId).not.toBe("t2");
+    expect(found[3]?.matchId).toBe("t0");
+    await load(["Where is my card?"]);
+    expect(await engine.probe("p", ["Where is my card?"], { leaveOut: ["t0"] })).toEqual([null]);
+  });
 
-  async function engineOf(name: string, onScreen: string) {
-    const file = path.join(folder, `${name}.mjs`);
-    await writeFile(
-      file,
-      `import { parentPort } from "node:worker_threads";
-      parentPort.on("message", ({ call, method }) => {
-        if (method === "screen") { ${onScreen} }
-        if (method === "loaded") parentPort.postMessage({ call, output: null });
-      });`,
-    );
-    const made = createScreeningEngine(file);
-    broken.push(made);
-    return made;
+  test("gives the texts of many slices in their order", async () => {
+    const questions = Array.from({ length: 500 }, (_, i) => `question number ${i} about card ${i * 7}`);
+    await load(questions);
+    const texts = Array.from({ length: 3000 }, (_, i) => questions[(i * 7) % 500] as string);
+    const found = await engine.probe("p", texts);
+    expect(found.map((match) => match?.matchId)).toEqual(texts.map((_, i) => `t${(i * 7) % 500}`));
+  });
+});
+
+describe("with the vectors of another embedder", () => {
+  const vectors = (...rows: number[][]): TextVectors => ({
+    dimensions: 2,
+    vectors: Float32Array.from(rows.flat()),
+  });
+  const questions = ["Where is my card?", "I want a refund"];
+
+  async function loadForeign() {
+    await engine.load({
+      projectId: "p",
+      corpusKey: "key",
+      test: rows("t", questions),
+      support: [],
+      exemplars: exemplars(["Something else"]),
+      vectors: { test: vectors([1, 0], [0, 1]), support: vectors(), exemplars: vectors([0.6, 0.8]) },
+    });
   }
 
+  test("their cosine counts, and words still find what they find", async () => {
+    await loadForeign();
+    const texts = exemplars(["Wholly new", "i want a refund"], 2);
+    const [far, near] = await engine.screen("p", texts, vectors([0.8, 0.6], [1, 0]));
+    expect(far?.matches.map(({ against, matchId }) => [against, matchId])).toContainEqual(["exemplar", "e1"]);
+    expect(far?.matches[0]?.scores.cosine).toBeCloseTo(0.8, 5);
+    expect(far?.matches[1]?.scores.cosine).toBeCloseTo(0.96, 5);
+    expect(near?.matches[0]).toMatchObject({ matchId: "t1", scores: { exact: 1 } });
+    expect(near?.matches[0]?.scores.cosine).toBeCloseTo(1, 5);
+    const [probed] = await engine.probe("p", ["zzz"], { vectors: vectors([0, 1]) });
+    expect(probed?.scores.cosine).toBeCloseTo(1, 5);
+  });
+
   test.each([
-    ["throws", `throw new Error("boom");`],
-    ["exits", "process.exit(3);"],
-    ["rejects", `Promise.reject(new Error("boom"));`],
-  ])("because it %s rejects what waits, and the next call starts another", async (name, onScreen) => {
-    const made = await engineOf(name, onScreen);
-    const waiting = Promise.allSettled([made.screen("p", []), made.screen("p", [])]);
-    for (const outcome of await waiting) {
-      expect(outcome).toMatchObject({ status: "rejected", reason: { reason: "thread-stopped" } });
-    }
-    expect(await made.loaded("p")).toBeNull();
-  });
-
-  test("because it was closed rejects what waits", async () => {
-    const made = await engineOf("waits", "");
-    const waiting = expect(made.screen("p", [])).rejects.toMatchObject({ reason: "thread-stopped" });
-    await made.close();
-    await waiting;
-    expect(await made.loaded("p")).toBeNull();
-  });
-
-  test("because its file is missing rejects too", async () => {
-    const made = createScreeningEngine(path.join(folder, "missing.mjs"));
-    await expect(made.loaded("p")).rejects.toMatchObject({ reason: "thread-stopped" });
+    ["none", undefined],
+    ["of other dimensions", { dimensions: 3, vectors: new Float32Array(3) }],
+    ["too few", { dimensions: 2, vectors: new Float32Array(0) }],
+  ])("%s are refused, and the project must be loaded again", async (_, given) => {
+    await loadForeign();
+    await expect(engine.screen("p", exemplars(["Wholly new"], 2), given)).rejects.toMatchObject({
+      reason: "failed",
+    });
+    expect(await engine.loaded("p")).toBeNull();
   });
 });
