@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
+import { chooseEmbedder } from "./choose-embedder.ts";
 import { embedForScreening } from "./embed-for-screening.ts";
 import { getEmbedderState } from "./embedder-queries.ts";
 import { useEmbeddedProject } from "./test/embedded-project.ts";
@@ -105,6 +106,19 @@ describe("consent", () => {
     await db().testTextConsent.updateMany({ where: { projectId }, data: { withdrawnAt: new Date() } });
     await expect(embed(["one text"])).rejects.toMatchObject({ problem: { code: "consentMissing" } });
     expect(served.server.requests).toEqual([]);
+  });
+
+  it("withdrawn while texts are sent holds from the next batch on", async () => {
+    await chooseEndpoint();
+    served.server.behave({ latencyMs: 200 });
+    const embedding = embed(Array.from({ length: 300 }, (_, i) => `text number ${i}`));
+    const refused = expect(embedding).rejects.toThrow("embedder was changed");
+    await expect.poll(() => served.server.openNow()).toBe(1);
+    await chooseEmbedder({ kind: "builtIn", userId, projectId });
+    await refused;
+    served.server.behave({ latencyMs: 0 });
+    expect(sent()).toHaveLength(1);
+    expect((await getEmbedderState({ userId, projectId })).problem).toBeNull();
   });
 
   it("for something else does not count", async () => {

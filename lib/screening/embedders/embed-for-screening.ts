@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import type { TextVectors } from "../screening.ts";
 import { EmbedderError } from "./embedder-error.ts";
+import { embedderIdOf } from "./embedder-queries.ts";
 import { type Embedder, endpointEmbedderId } from "./embedders.ts";
 import { endpointEmbedder } from "./endpoint-embedder.ts";
 import { localEmbedder } from "./local/local-embedder.ts";
@@ -71,7 +72,14 @@ async function embedderOf(projectId: string): Promise<Embedder | null> {
   };
   if (project.embeddingEndpointId === null) return localEmbedder(project.embeddingModel, lookUp);
   const endpoint = await getConsentedEndpoint({ projectId, use: "embeddings" });
-  return endpointEmbedder(endpoint, { dimensions: await lookUp(endpointEmbedderId(endpoint)) });
+  const id = endpointEmbedderId(endpoint);
+  const confirm = async () => {
+    if ((await embedderIdOf(db(), projectId)) !== id) {
+      throw new Error("The project's embedder was changed while its texts were embedded");
+    }
+    await getConsentedEndpoint({ projectId, use: "embeddings" });
+  };
+  return endpointEmbedder(endpoint, { dimensions: await lookUp(id), confirm });
 }
 
 async function embedAll({

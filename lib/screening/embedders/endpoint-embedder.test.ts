@@ -14,7 +14,12 @@ const TEXTS = ["where is my parcel", "close my account"];
 const never = new AbortController().signal;
 const connect = (dimensions: number | null = null) => {
   const endpoint = { baseUrl: server.baseUrl, model: "embed-model", key: "secret-key-1" };
-  return endpointEmbedder(endpoint, { dimensions, sleep: async () => {}, timeoutMs: 300 });
+  return endpointEmbedder(endpoint, {
+    dimensions,
+    confirm: async () => {},
+    sleep: async () => {},
+    timeoutMs: 300,
+  });
 };
 
 describe("endpointEmbedder", () => {

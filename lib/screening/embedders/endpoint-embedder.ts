@@ -12,10 +12,11 @@ const SHOWN = 200;
 /**
  * An OpenAI-compatible `/embeddings`. Asked for one batch after the other; passing failures are asked again.
  * @param known.dimensions of the vectors that are stored already; null where none is
+ * @param known.confirm throws where the texts may not be sent; asked before they are, each time
  */
 export function endpointEmbedder(
   endpoint: LlmEndpoint,
-  known: { dimensions: number | null; sleep?: Sleep; timeoutMs?: number },
+  known: { dimensions: number | null; confirm: () => Promise<void>; sleep?: Sleep; timeoutMs?: number },
 ): Embedder {
   const client = connectEmbeddings(endpoint, known.timeoutMs);
   let { dimensions } = known;
@@ -26,7 +27,10 @@ export function endpointEmbedder(
     },
     async embed(texts, signal) {
       const patience = known.sleep ? { signal, sleep: known.sleep } : { signal };
-      const outcome = await tryAgain(() => client.embed(texts, signal), patience);
+      const outcome = await tryAgain(async () => {
+        await known.confirm();
+        return client.embed(texts, signal);
+      }, patience);
       if (outcome.kind !== "vectors") throw failureOf(outcome);
       const unit = unitVectors(outcome.vectors, { count: texts.length, dimensions });
       if ("fault" in unit) throw new EmbedderError(unit.fault, unit.values);
