@@ -21,6 +21,7 @@ interface Props {
 /** What the threshold under the handle means, in numbers. */
 export function LiveNumbers({ measure, view, source, counts, saved }: Props) {
   const t = useTranslations("calibration.live");
+  const shown = useShownNumbers();
   const rule = ruleOf(measure);
   return (
     <dl className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
@@ -38,7 +39,13 @@ export function LiveNumbers({ measure, view, source, counts, saved }: Props) {
           saved={saved[rule]}
         />
       ) : (
-        <div aria-hidden className="hidden bg-surface sm:block" />
+        <div className="flex flex-col gap-0.5 bg-surface px-4 py-3">
+          <dt className="text-sm text-muted">{t("own")}</dt>
+          <dd className="text-xl font-semibold tabular-nums">
+            {view.threshold === null ? t("unknown") : shown.threshold(view.threshold)}
+          </dd>
+          <dd className="text-sm text-muted">{t(view.threshold === null ? "ownNone" : "ownHint")}</dd>
+        </div>
       )}
     </dl>
   );

@@ -29,7 +29,7 @@ export function RateChoice({ natural, saved, draft, onChange }: Props) {
     offers.filter((offer) => offer.threshold === null && offer.reason === reason).map(({ rate }) => rate);
   const list = (rates: number[]) => format.list(rates.map(shown.percent), { type: "conjunction" });
   const [tooFew, otherRules] = [without("tooFew"), without("otherRules")];
-  const isSavedUnmeasured = saved.rate !== null && rows * saved.rate < 1;
+  const followed = saved.rate === null ? null : thresholdForRate(natural, saved.thresholds, saved.rate);
   return (
     <fieldset className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -57,10 +57,10 @@ export function RateChoice({ natural, saved, draft, onChange }: Props) {
         {tooFew.length > 0 && ` ${t("tooFew", { rates: list(tooFew), rows })}`}
         {otherRules.length > 0 && ` ${t("otherRules", { rates: list(otherRules) })}`}
       </p>
-      {isSavedUnmeasured && saved.rate !== null && (
+      {saved.rate !== null && followed?.threshold === null && (
         <Notice
           kind="warning"
-          title={t("tooFewSaved", {
+          title={t(`${followed.reason}Saved`, {
             rate: shown.percent(saved.rate),
             rows,
             value: shown.threshold(saved.thresholds.leak),

@@ -20,8 +20,10 @@ export function ThresholdInput({ rule, value, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? `${value}`;
   const isTyping = typed !== null && !isThreshold(rule, Number(typed || Number.NaN));
+  const range = t("range", { low: lowestThresholds[rule] });
   return (
-    <Field label={t(rule)} error={isTyping ? t("range", { low: lowestThresholds[rule] }) : undefined}>
+    // The same words as hint and as error: nothing moves while one is on the way to the buttons.
+    <Field label={t(rule)} hint={range} error={isTyping ? range : undefined}>
       <Input
         type="number"
         inputMode="decimal"

@@ -2,6 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { CalibrationSkeleton, CalibrationView } from "#components/screening/calibration/calibration-view.tsx";
+import {
+  EmbedderSection,
+  EmbedderSectionSkeleton,
+} from "#components/screening/embedders/embedder-section.tsx";
+import { JudgeSection, JudgeSectionSkeleton } from "#components/screening/judge/judge-section.tsx";
 import { Page } from "#components/ui/page.tsx";
 
 interface Props {
@@ -19,6 +24,12 @@ export default async function ScreeningPage({ params }: Props) {
       <div className="flex flex-col gap-4">
         <Suspense fallback={<CalibrationSkeleton />}>
           <CalibrationView projectId={projectId} />
+        </Suspense>
+        <Suspense fallback={<EmbedderSectionSkeleton />}>
+          <EmbedderSection projectId={projectId} />
+        </Suspense>
+        <Suspense fallback={<JudgeSectionSkeleton />}>
+          <JudgeSection projectId={projectId} />
         </Suspense>
       </div>
     </Page>
