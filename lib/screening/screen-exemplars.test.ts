@@ -29,7 +29,8 @@ describe("screenExemplars", () => {
     expect(await screenExemplars({ projectId })).toBe(5);
     const kinds = await kindsOf();
     expect(kinds[0]).toEqual(["exactLeak"]);
-    expect(kinds[1]).toEqual(["nearLeak"]);
+    // The one before says it too, but for the day.
+    expect(kinds[1]).toEqual(["nearLeak", "duplicate"]);
     expect(kinds[2]).toEqual(["supportCopy"]);
     expect(kinds[3]).toEqual([]);
     expect(kinds[4]).toEqual(["duplicate"]);
@@ -41,6 +42,9 @@ describe("screenExemplars", () => {
       expect(openFindings).toBe(found.length);
       expect(openLeaks).toBe(found.filter(({ against }) => against === "test").length);
     }
+    const exemplars = await db().exemplar.findMany({ where: { projectId }, orderBy: { number: "asc" } });
+    const [first, , , fourth] = exemplars.map(({ id }) => id);
+    expect(exemplars.map(({ clusterId }) => clusterId)).toEqual([first, first, null, fourth, fourth]);
     expect(await listUnscreenedProjectIds()).not.toContain(projectId);
     expect(await screenExemplars({ projectId })).toBe(0);
   });
