@@ -37,6 +37,15 @@ describe("embedForScreening", () => {
     expect(await embed([])).toEqual({ dimensions: 8, vectors: new Float32Array(0) });
   });
 
+  it("stores nothing of texts that are not to be kept", async () => {
+    await chooseEndpoint();
+    await embed(["one text"]);
+    const found = await embedForScreening({ projectId, texts: ["one text", "planted"], keep: false });
+    expect(found?.vectors).toHaveLength(16);
+    expect(sent()).toEqual([["one text"], ["planted"]]);
+    expect(Object.values(await storedVectors())).toEqual([1]);
+  });
+
   it("asks in batches and keeps what it has where it is cut off", async () => {
     await chooseEndpoint();
     const texts = Array.from({ length: 300 }, (_, i) => `text number ${i}`);

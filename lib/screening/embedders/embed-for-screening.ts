@@ -24,6 +24,8 @@ interface Asked {
   projectId: string;
   texts: readonly string[];
   signal?: AbortSignal | undefined;
+  /** False for texts that exist for a moment only: their vectors are not stored. */
+  keep?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function embedForScreening({
   projectId,
   texts,
   signal,
+  keep = true,
 }: Asked): Promise<TextVectors | undefined> {
   try {
     const embedder = await embedderOf(projectId);
@@ -46,6 +49,7 @@ export async function embedForScreening({
       projectId,
       texts,
       embedder,
+      keep,
       signal: signal ?? new AbortController().signal,
     });
     await noteProblem(projectId, null);
@@ -86,11 +90,13 @@ async function embedAll({
   projectId,
   texts,
   embedder,
+  keep,
   signal,
 }: {
   projectId: string;
   texts: readonly string[];
   embedder: Embedder;
+  keep: boolean;
   signal: AbortSignal;
 }): Promise<TextVectors> {
   const places = new Map<string, number[]>();
@@ -112,7 +118,7 @@ async function embedAll({
       digest,
       vector: numbers.subarray(row * dimensions, (row + 1) * dimensions),
     }));
-    await storeVectors(scope, fresh);
+    if (keep) await storeVectors(scope, fresh);
     for (const { digest, vector } of fresh) found.set(digest, vector);
   }
   const dimensions = embedder.dimensions ?? 0;
