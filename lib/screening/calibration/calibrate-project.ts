@@ -73,7 +73,7 @@ async function probe({
   leaveOut,
   signal,
 }: Asked & { corpusKey: string; texts: string[]; leaveOut: (string | null)[] }): Promise<Match[]> {
-  const vectors = await embedForScreening({ projectId, texts, signal });
+  const vectors = await embedForScreening({ projectId, texts, signal, keep: false });
   // Between two batches of a screening, so that none of its exemplars is loaded away.
   const matches = await inTurn(projectId, async () => {
     if ((await loadCorpus(projectId)).corpusKey !== corpusKey) throw new CorpusChanged();
