@@ -2,11 +2,11 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { editExemplar } from "#lib/review/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
 import { embedForScreening } from "./embedders/embed-for-screening.ts";
-import { useEmbeddedProject } from "./embedders/test/embedded-project.ts";
 import { screeningEngine } from "./engine/screening-engine.ts";
 import { corpusKeyOf } from "./load-corpus.ts";
 import { screenExemplars } from "./screen-exemplars.ts";
 import type { LoadedProject, Match, ScreenedText, TextVectors } from "./screening.ts";
+import { useEmbeddedProject } from "./test/embedded-project.ts";
 import { SUPPORT, TEST } from "./test/screened-project.ts";
 
 const { made, served, chooseEndpoint, seedSets, seedUnscreened, findings } = useEmbeddedProject();

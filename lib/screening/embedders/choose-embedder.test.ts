@@ -4,10 +4,10 @@ import { deleteEndpoint } from "#lib/settings/delete-endpoint.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { screeningEngine } from "../engine/screening-engine.ts";
 import { screenExemplars } from "../screen-exemplars.ts";
+import { useEmbeddedProject } from "../test/embedded-project.ts";
 import { chooseEmbedder } from "./choose-embedder.ts";
 import { embedderIdOf, getEmbedderState } from "./embedder-queries.ts";
 import { builtInEmbedderId } from "./embedders.ts";
-import { useEmbeddedProject } from "./test/embedded-project.ts";
 
 const { made, served, chooseEndpoint, storedVectors, seedSets, seedUnscreened, findings } =
   useEmbeddedProject();

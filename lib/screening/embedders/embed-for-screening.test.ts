@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
+import { useEmbeddedProject } from "../test/embedded-project.ts";
 import { chooseEmbedder } from "./choose-embedder.ts";
 import { embedForScreening } from "./embed-for-screening.ts";
 import { getEmbedderState } from "./embedder-queries.ts";
-import { useEmbeddedProject } from "./test/embedded-project.ts";
 
 const { made, served, chooseEndpoint, storedVectors } = useEmbeddedProject();
 let projectId: string;

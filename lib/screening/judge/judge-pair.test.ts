@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
+import { gullibleJudge, soundJudge, textsOf, wilfulJudge } from "../test/judges.ts";
 import { judgePair } from "./judge-pair.ts";
 import { judgeQuestion, readVerdict } from "./judge-question.ts";
-import { gullibleJudge, soundJudge, textsOf, wilfulJudge } from "./test/judges.ts";
 
 let server: OpenaiServer;
 beforeAll(async () => {

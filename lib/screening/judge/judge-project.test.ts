@@ -6,11 +6,11 @@ import { deleteEndpoint } from "#lib/settings/delete-endpoint.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedTestSet } from "#prisma/seed/real-data.ts";
+import { gullibleJudge, soundJudge } from "../test/judges.ts";
 import { askAgain } from "./ask-again.ts";
 import { chooseJudge } from "./choose-judge.ts";
 import { judgeProject } from "./judge-project.ts";
 import { getJudgeState, listProjectIdsToJudge } from "./judge-queries.ts";
-import { gullibleJudge, soundJudge } from "./test/judges.ts";
 
 useDatabase();
 let server: OpenaiServer;

@@ -4,10 +4,10 @@ import path from "node:path";
 import { afterAll, afterEach, beforeEach, expect, it, vi } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { screenExemplars } from "../../screen-exemplars.ts";
+import { useEmbeddedProject } from "../../test/embedded-project.ts";
+import { writeTinyModel } from "../../test/tiny-model.ts";
 import { chooseEmbedder } from "../choose-embedder.ts";
 import { embedderIdOf, getEmbedderState } from "../embedder-queries.ts";
-import { useEmbeddedProject } from "../test/embedded-project.ts";
-import { writeTinyModel } from "../test/tiny-model.ts";
 import { closeLocalModel } from "./local-embedder.ts";
 import { folderOfModel } from "./local-models.ts";
 

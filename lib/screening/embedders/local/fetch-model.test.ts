@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { tinyModelFiles } from "../test/tiny-model.ts";
+import { tinyModelFiles } from "../../test/tiny-model.ts";
 import { fetchModel } from "./fetch-model.ts";
 import { listLocalModels, modelsFolder } from "./local-models.ts";
 

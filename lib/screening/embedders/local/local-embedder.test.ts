@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { writeTinyModel } from "../test/tiny-model.ts";
+import { writeTinyModel } from "../../test/tiny-model.ts";
 import { closeLocalModel, localEmbedder } from "./local-embedder.ts";
 import { digestOfModel, folderOfModel, listLocalModels } from "./local-models.ts";
 

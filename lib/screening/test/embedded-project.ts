@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { db } from "#lib/server/db.ts";
-import { useScreenedProject } from "../../test/screened-project.ts";
-import { chooseEmbedder } from "../choose-embedder.ts";
+import { chooseEmbedder } from "../embedders/choose-embedder.ts";
+import { useScreenedProject } from "./screened-project.ts";
 
 /** A database, a project for each test, and an endpoint that embeds. For tests. */
 export function useEmbeddedProject() {
