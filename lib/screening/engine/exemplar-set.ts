@@ -57,14 +57,12 @@ export class ExemplarSet {
       id: (row: number) => this.ids[row] as string,
       profile: (row: number) => this.profiles[row] as TextProfile,
     };
-    const own = this.foreign && foreign ? foreign : { dimensions: embedder.dimensions, vectors };
-    const stored = this.foreign ?? this.builtIn;
     return profiles.map((profile, i) => {
       const { rows: found, isEqual } = candidates[i] as ReturnType<CandidateIndex["find"]>;
       for (const each of nearest) addNearest(each, i, isEqual, found);
-      return bestMatch(profile, rows, found, (row) =>
-        dot(own.vectors, i * own.dimensions, stored.vector(row), 0, own.dimensions),
-      );
+      const builtIn = cosineWith(this.builtIn, { dimensions: embedder.dimensions, vectors }, i);
+      if (!this.foreign || !foreign) return bestMatch(profile, rows, found, { builtIn });
+      return bestMatch(profile, rows, found, { builtIn, own: cosineWith(this.foreign, foreign, i) });
     });
   }
 
@@ -100,6 +98,10 @@ function addNearest({ k, rows }: NearestBefore, text: number, isEqual: boolean, 
     const row = rows[at] as number;
     if (row >= 0) found.add(row);
   }
+}
+
+function cosineWith(stored: ExemplarVectors, { dimensions, vectors }: TextVectors, text: number) {
+  return (row: number) => dot(vectors, text * dimensions, stored.vector(row), 0, dimensions);
 }
 
 function rowOf({ dimensions, vectors }: TextVectors, row: number): Float32Array {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plant, plantedKinds } from "#lib/core/planted/planted-leaks.ts";
 import { type Random, random } from "#lib/core/random.ts";
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
-import { comparePair } from "#lib/screening/detectors/compare.ts";
+import { compareRows } from "#lib/screening/detectors/compare.ts";
 import { Corpus } from "#lib/screening/detectors/corpus.ts";
 import { dot } from "#lib/screening/engine/best-match.ts";
 import { ReferenceSet } from "#lib/screening/engine/reference-set.ts";
@@ -89,19 +89,25 @@ function foreignOf(texts: readonly string[]): TextVectors {
   return { dimensions: 3, vectors: Float32Array.from(vectors) };
 }
 
-/** The probability of the best pair, and the highest cosine, by comparing with every row but one. */
+/** The most probable row, and the highest cosine, by comparing with every row but one. */
 function bruteForce(text: string, of: (texts: readonly string[]) => TextVectors, except = -1) {
+  const builtIn = cosinesOf(text, vectorsOf);
+  const others = profiles.flatMap((row, i) =>
+    i === except ? [] : [{ row, cosine: builtIn[i] as number, i }],
+  );
+  const compared = compareRows(corpus.profile(text), others);
+  const cosines = cosinesOf(text, of).filter((_, row) => row !== except);
+  const probability = Math.max(...compared.map((each) => each.probability));
+  const rowIds = others.filter((_, at) => compared[at]?.probability === probability).map(({ i }) => `t${i}`);
+  return { probability, rowIds, cosine: Math.max(...cosines) };
+}
+
+function cosinesOf(text: string, of: (texts: readonly string[]) => TextVectors): number[] {
   const own = of([text]);
   const all = of(rows);
-  const ownProfile = corpus.profile(text);
-  let best = { probability: -1, cosine: -1 };
-  for (const [row, profile] of profiles.entries()) {
-    if (row === except) continue;
-    const cosine = Math.min(1, dot(own.vectors, 0, all.vectors, row * own.dimensions, own.dimensions));
-    const { probability } = comparePair(ownProfile, profile, cosine);
-    best = { probability: Math.max(best.probability, probability), cosine: Math.max(best.cosine, cosine) };
-  }
-  return best;
+  return rows.map((_, row) =>
+    Math.min(1, dot(own.vectors, 0, all.vectors, row * own.dimensions, own.dimensions)),
+  );
 }
 
 let set: ReferenceSet;

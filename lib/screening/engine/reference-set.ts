@@ -1,6 +1,6 @@
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
 import type { Corpus, TextProfile } from "#lib/screening/detectors/corpus.ts";
-import { bestMatch, dot } from "#lib/screening/engine/best-match.ts";
+import { bestMatch, dot, type RowCosines } from "#lib/screening/engine/best-match.ts";
 import { CandidateIndex } from "#lib/screening/engine/candidate-index.ts";
 import { type Nearest, NearestIndex } from "#lib/screening/engine/nearest.ts";
 import type { Match, ReferenceRow, TextVectors } from "#lib/screening/screening.ts";
@@ -35,14 +35,15 @@ export class ReferenceSet {
   private candidates = new CandidateIndex();
   private builtIn: NearestIndex;
   private foreign: NearestIndex | null;
-  /** What cosines are computed of: the foreign vectors where there are any. */
-  private vectors: TextVectors;
+  private vectors: Float32Array;
+  private foreignVectors: TextVectors | null;
 
   private constructor(
     against: "test" | "support",
     rows: ReferenceRow[],
     profiles: TextProfile[],
-    indexes: { builtIn: NearestIndex; foreign: NearestIndex | null; vectors: TextVectors },
+    indexes: { builtIn: NearestIndex; foreign: NearestIndex | null },
+    vectors: { builtIn: Float32Array; foreign: TextVectors | null },
   ) {
     this.against = against;
     this.rows = rows;
@@ -51,7 +52,8 @@ export class ReferenceSet {
     for (const [row, profile] of profiles.entries()) this.candidates.add(profile, row);
     this.builtIn = indexes.builtIn;
     this.foreign = indexes.foreign;
-    this.vectors = indexes.vectors;
+    this.vectors = vectors.builtIn;
+    this.foreignVectors = vectors.foreign;
   }
 
   /** `threads` compute nearest neighbours; `foreign` holds a vector for each row. Must be released. */
@@ -73,8 +75,8 @@ export class ReferenceSet {
       {
         builtIn: await NearestIndex.create(vectors, embedder.dimensions, threads),
         foreign: foreign ? await NearestIndex.create(foreign.vectors, foreign.dimensions, threads) : null,
-        vectors: foreign ?? { dimensions: embedder.dimensions, vectors },
       },
+      { builtIn: vectors, foreign: foreign ?? null },
     );
   }
 
@@ -96,17 +98,13 @@ export class ReferenceSet {
       this.candidatesOf(profile, i, except[i] as number, nearest),
     );
     const gathered = performance.now();
-    const queries = this.foreign ? (texts.foreign?.vectors as Float32Array) : texts.vectors;
-    const { dimensions, vectors } = this.vectors;
     const rows = {
       against: this.against,
       id: (row: number) => (this.rows[row] as ReferenceRow).id,
       profile: (row: number) => this.profiles[row] as TextProfile,
     };
     const matches = profiles.map((profile, i) =>
-      bestMatch(profile, rows, candidates[i] as Set<number>, (row) =>
-        dot(queries, i * dimensions, vectors, row * dimensions, dimensions),
-      ),
+      bestMatch(profile, rows, candidates[i] as Set<number>, this.cosinesOf(texts, i)),
     );
     if (times) {
       times.nearest += found - start;
@@ -114,6 +112,19 @@ export class ReferenceSet {
       times.pairs += performance.now() - gathered;
     }
     return matches;
+  }
+
+  private cosinesOf({ vectors, foreign }: ComparedTexts, text: number): RowCosines {
+    const { dimensions } = embedder;
+    const builtIn = (row: number) =>
+      dot(vectors, text * dimensions, this.vectors, row * dimensions, dimensions);
+    const theirs = this.foreignVectors;
+    if (!theirs || !foreign) return { builtIn };
+    const width = theirs.dimensions;
+    return {
+      builtIn,
+      own: (row) => dot(foreign.vectors, text * width, theirs.vectors, row * width, width),
+    };
   }
 
   /** The rows a text is compared with: those that share words with it, and those nearest by vectors. */
