@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultThresholds } from "./screening.ts";
-import { changeThresholdsInput, countFrom, lowestThresholds, storedFrom } from "./screening-inputs.ts";
+import { changeThresholdsInput, lowestThresholds, storedFrom } from "./screening-inputs.ts";
 
 const projectId = "01939f0e-7b1c-7cc5-9d0a-0f6b7a1c2d3e";
 const RULES = ["leak", "duplicate", "cosine", "wordEdit"] as const;
@@ -23,15 +23,4 @@ it("no threshold asks for a match between exemplars that is not kept", () => {
   expect(lowestThresholds.duplicate).toBeGreaterThanOrEqual(storedFrom.probability);
   expect(lowestThresholds.cosine).toBeGreaterThanOrEqual(storedFrom.cosine);
   expect(lowestThresholds.wordEdit).toBeGreaterThanOrEqual(storedFrom.wordEdit);
-});
-
-it.each([
-  [0, 6],
-  [0.5, 5],
-  [0.51, 3],
-  [1, 3],
-])("counts scores from %d: %d", (threshold, expected) => {
-  const counts = new Array<number>(101).fill(0);
-  [counts[0], counts[50], counts[100]] = [1, 2, 3];
-  expect(countFrom(counts, threshold)).toBe(expected);
 });

@@ -48,30 +48,3 @@ export const overrideFindingInput = z.object({
 });
 
 export const withdrawOverrideInput = z.object({ projectId: z.uuid(), findingId: z.uuid() });
-
-/** Scores are counted by the hundredth, so that a threshold can be tried before it is saved. */
-export interface ScoreCounts {
-  /**
-   * `test.cosine[87]`: exemplars whose best cosine against the test set is at least .87 and below .88; 101 numbers.
-   * `other` is the best against support examples and exemplars. `probability` is judged by the thresholds `leak` and
-   * `duplicate`.
-   */
-  test: Record<CountedScore, number[]>;
-  other: Record<CountedScore, number[]>;
-}
-export type CountedScore = "probability" | "cosine" | "wordEdit";
-
-export interface ScreeningState {
-  thresholds: ScreeningThresholds;
-  /** What the leak threshold was chosen by; null where it was set by hand. */
-  falseAlarmRate: number | null;
-  hasTestSet: boolean;
-  exemplars: number;
-  screened: number;
-  counts: ScoreCounts;
-}
-
-/** How many exemplars have a score of at least `threshold`, which is taken to the hundredth. */
-export function countFrom(counts: readonly number[], threshold: number): number {
-  return counts.slice(Math.round(threshold * 100)).reduce((sum, count) => sum + count, 0);
-}

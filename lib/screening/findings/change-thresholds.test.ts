@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { getProject } from "#lib/projects/project-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { screeningEngine } from "../engine/screening-engine.ts";
 import { screenExemplars } from "../screen-exemplars.ts";
 import { defaultThresholds, type ScreeningThresholds } from "../screening.ts";
-import { countFrom } from "../screening-inputs.ts";
-import { getScreeningState } from "../screening-queries.ts";
 import { useScreenedProject } from "../test/screened-project.ts";
 import { changeThresholds } from "./change-thresholds.ts";
 
@@ -57,7 +56,7 @@ describe("changeThresholds", () => {
   it("forgets the false-alarm rate where the leak threshold is changed by hand", async () => {
     const change = (changes: Partial<ScreeningThresholds>, falseAlarmRate?: number) =>
       changeThresholds({ ...made, thresholds: { ...defaultThresholds, ...changes }, falseAlarmRate });
-    const rate = async () => (await getScreeningState(made)).falseAlarmRate;
+    const rate = async () => (await getProject(made)).falseAlarmRate;
     expect(await rate()).toBeNull();
     await change({ leak: 0.37 }, 0.01);
     expect(await rate()).toBe(0.01);
@@ -76,20 +75,5 @@ describe("changeThresholds", () => {
         thresholds: defaultThresholds,
       }),
     ).rejects.toMatchObject({ key: "projects.errors.notFound" });
-  });
-
-  it("counts beforehand what a threshold would find", async () => {
-    await seedSets();
-    await seedUnscreened(TEXTS);
-    await screenExemplars({ projectId });
-    const { counts, screened, hasTestSet } = await getScreeningState({ userId, projectId });
-    expect({ screened, hasTestSet }).toEqual({ screened: TEXTS.length, hasTestSet: true });
-    for (const threshold of [50, 60, 85, 100]) {
-      const where = { exemplar: { projectId }, against: "test" as const };
-      const flagged = (score: "cosine" | "probability") =>
-        db().match.count({ where: { ...where, [score]: { gte: threshold / 100 } } });
-      expect(countFrom(counts.test.cosine, threshold / 100)).toBe(await flagged("cosine"));
-      expect(countFrom(counts.test.probability, threshold / 100)).toBe(await flagged("probability"));
-    }
   });
 });
