@@ -1,8 +1,11 @@
 import { Lock, LockOpen } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Label } from "#lib/projects/projects.ts";
 import type { RealData } from "#lib/real-data/real-data.ts";
 import type { SeenRows as Seen } from "#lib/screening/reveals/reveals.ts";
+import { LEAK_BUDGET_ID } from "../screening/reveals/leak-budget-id.ts";
 import { SeenRows } from "../screening/reveals/seen-rows.tsx";
 import { LabelTag } from "../ui/label-tag.tsx";
 import { Card } from "../ui/page.tsx";
@@ -12,7 +15,7 @@ export async function DataSummary({ data, labels, seen }: { data: RealData; labe
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Counts data={data} labels={labels} />
-      <Seal testSet={data.testSet} seen={seen} />
+      <Seal projectId={projectId} testSet={data.testSet} seen={seen} />
     </div>
   );
 }
@@ -55,7 +58,15 @@ async function Counts({ data: { support, testSet }, labels }: { data: RealData; 
   );
 }
 
-async function Seal({ testSet, seen }: { testSet: RealData["testSet"]; seen: Seen }) {
+async function Seal({
+  projectId,
+  testSet,
+  seen,
+}: {
+  projectId: string;
+  testSet: RealData["testSet"];
+  seen: Seen;
+}) {
   const t = await getTranslations("realData.seal");
   const format = await getFormatter();
   if (!testSet) {
@@ -91,7 +102,12 @@ async function Seal({ testSet, seen }: { testSet: RealData["testSet"]; seen: See
         </dd>
         <dt className="text-muted">{t("seen")}</dt>
         <dd>
-          <SeenRows seen={seen} />
+          <Link
+            href={`/projects/${projectId}/data/screening#${LEAK_BUDGET_ID}` as Route}
+            className="text-accent-text underline underline-offset-2"
+          >
+            <SeenRows seen={seen} />
+          </Link>
         </dd>
         <dt className="text-muted">{t("fingerprint")}</dt>
         <dd>

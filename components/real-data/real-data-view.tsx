@@ -30,7 +30,7 @@ export async function RealDataView({
   ]);
   return (
     <>
-      <DataSummary data={data} labels={labels} seen={seen} />
+      <DataSummary projectId={projectId} data={data} labels={labels} seen={seen} />
       <ImportPanel
         projectId={projectId}
         labels={labels.map(({ name }) => name)}

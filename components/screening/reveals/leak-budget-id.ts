@@ -1,2 +1,2 @@
-/** The place on the data page to which the review panel points. */
+/** The place on the screening page to which the review panel points. */
 export const LEAK_BUDGET_ID = "leak-budget";

@@ -58,7 +58,7 @@ export function RevealRow({ projectId, exemplarId, findingId, label }: Props) {
           {t.rich("notPermitted", {
             link: (chunks) => (
               <Link
-                href={`/projects/${projectId}/data#${LEAK_BUDGET_ID}` as Route}
+                href={`/projects/${projectId}/data/screening#${LEAK_BUDGET_ID}` as Route}
                 className="text-accent-text underline underline-offset-2"
               >
                 {chunks}

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { RealDataSkeleton, RealDataView } from "#components/real-data/real-data-view.tsx";
-import { LeakBudget, LeakBudgetSkeleton } from "#components/screening/reveals/leak-budget.tsx";
 import { ScreeningSettings, ScreeningSettingsSkeleton } from "#components/screening/screening-settings.tsx";
 import { SupportLeaks } from "#components/screening/support-leaks.tsx";
 import { Page } from "#components/ui/page.tsx";
@@ -32,9 +31,6 @@ export default async function DataPage({ params, searchParams }: Props) {
         </Suspense>
         <Suspense fallback={<ScreeningSettingsSkeleton />}>
           <ScreeningSettings projectId={projectId} />
-        </Suspense>
-        <Suspense fallback={<LeakBudgetSkeleton />}>
-          <LeakBudget projectId={projectId} />
         </Suspense>
       </div>
     </Page>

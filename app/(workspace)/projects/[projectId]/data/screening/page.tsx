@@ -7,6 +7,7 @@ import {
   EmbedderSectionSkeleton,
 } from "#components/screening/embedders/embedder-section.tsx";
 import { JudgeSection, JudgeSectionSkeleton } from "#components/screening/judge/judge-section.tsx";
+import { LeakBudget, LeakBudgetSkeleton } from "#components/screening/reveals/leak-budget.tsx";
 import { Page } from "#components/ui/page.tsx";
 
 interface Props {
@@ -30,6 +31,9 @@ export default async function ScreeningPage({ params }: Props) {
         </Suspense>
         <Suspense fallback={<JudgeSectionSkeleton />}>
           <JudgeSection projectId={projectId} />
+        </Suspense>
+        <Suspense fallback={<LeakBudgetSkeleton />}>
+          <LeakBudget projectId={projectId} />
         </Suspense>
       </div>
     </Page>
