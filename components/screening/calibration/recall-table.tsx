@@ -25,12 +25,13 @@ export function RecallTable({
   const columns = recallOf(result, thresholds, COLUMNS);
   return (
     <Card title={t("recall.title")} hint={t("recall.hint")}>
-      <div className="-m-4 overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and keys must reach it */}
+      <section aria-label={t("recall.title")} tabIndex={0} className="-m-4 overflow-x-auto">
         <table className="w-full text-left tabular-nums">
           <thead className="text-sm text-muted">
             <tr className="border-b border-line align-bottom">
               <th className="py-2 pr-3 pl-4 font-medium">{t("recall.kind")}</th>
-              <th className="px-3 py-2 text-right font-medium">{t("recall.rows")}</th>
+              <th className="px-2 py-2 text-right font-medium">{t("recall.rows")}</th>
               {columns.map((column) => (
                 <Head key={column.measure} column={column} />
               ))}
@@ -45,7 +46,7 @@ export function RecallTable({
                 <tr key={kind} className="border-b border-line">
                   <th className="py-1.5 pr-3 pl-4 font-normal whitespace-nowrap">{t(`kinds.${kind}`)}</th>
                   <td
-                    className="px-3 py-1.5 text-right text-muted"
+                    className="px-2 py-1.5 text-right text-muted"
                     title={skipped > 0 ? t("recall.skipped", { count: skipped }) : undefined}
                   >
                     {format.number(rows)}
@@ -60,7 +61,7 @@ export function RecallTable({
           <tfoot>
             <tr className="font-medium">
               <th className="py-2 pr-3 pl-4 font-medium">{t("recall.all")}</th>
-              <td className="px-3 py-2 text-right text-muted">
+              <td className="px-2 py-2 text-right text-muted">
                 {format.number(
                   plantedKinds.reduce((sum, kind) => sum + result.planted[kind].scores.combined.length, 0),
                 )}
@@ -71,7 +72,7 @@ export function RecallTable({
             </tr>
           </tfoot>
         </table>
-      </div>
+      </section>
     </Card>
   );
 }
@@ -96,7 +97,7 @@ function Head({ column: { measure, threshold } }: { column: MeasureRecall }) {
   return (
     <th
       className={classNames(
-        "px-3 py-2 text-right font-medium whitespace-nowrap last:pr-4",
+        "px-2 py-2 text-right font-medium whitespace-nowrap last:pr-4",
         isMain && "text-text",
       )}
     >
@@ -110,12 +111,12 @@ function Head({ column: { measure, threshold } }: { column: MeasureRecall }) {
 function Cell({ share, isMain }: { share: Share | null; isMain: boolean }) {
   const t = useTranslations("calibration.recall");
   const shown = useShownNumbers();
-  if (!share) return <td className="px-3 py-1.5 text-right text-muted last:pr-4">{t("none")}</td>;
+  if (!share) return <td className="px-2 py-1.5 text-right text-muted last:pr-4">{t("none")}</td>;
   return (
     <td
-      className={classNames("px-3 py-1.5 text-right whitespace-nowrap last:pr-4", isMain && "font-semibold")}
+      className={classNames("px-2 py-1.5 text-right whitespace-nowrap last:pr-4", isMain && "font-semibold")}
       style={{
-        backgroundColor: `color-mix(in srgb, var(--accepted) ${Math.round(22 * share.share ** 2)}%, transparent)`,
+        backgroundColor: `color-mix(in srgb, var(--accepted) ${Math.round(14 * share.share ** 2)}%, transparent)`,
       }}
     >
       {shown.percent(share.share)}
