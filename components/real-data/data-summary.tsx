@@ -11,7 +11,17 @@ import { LabelTag } from "../ui/label-tag.tsx";
 import { Card } from "../ui/page.tsx";
 
 /** What the project has: the seal, and how many examples each label has. */
-export async function DataSummary({ data, labels, seen }: { data: RealData; labels: Label[]; seen: Seen }) {
+export async function DataSummary({
+  projectId,
+  data,
+  labels,
+  seen,
+}: {
+  projectId: string;
+  data: RealData;
+  labels: Label[];
+  seen: Seen;
+}) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Counts data={data} labels={labels} />

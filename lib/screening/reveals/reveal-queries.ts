@@ -70,7 +70,7 @@ export async function countSeenRows(transaction: Transaction, projectId: string)
   return seen ?? { rows: 0, of: 0 };
 }
 
-/** For the panel beside an exemplar. Never a test text. */
+/** For the panel beside an exemplar. Of the test rows only how many. */
 export async function getExemplarReveals({
   userId,
   projectId,
