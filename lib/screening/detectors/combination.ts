@@ -1,0 +1,42 @@
+import { type Features, featuresOf, type Standing } from "#lib/screening/detectors/features.ts";
+import type { Pair } from "#lib/screening/detectors/pair.ts";
+import { type StoryName, stories, storyNames } from "#lib/screening/detectors/stories.ts";
+import { type StoryWeights, storyWeights } from "#lib/screening/detectors/weights.ts";
+
+export interface Verdict {
+  /** In [0, 1], at even odds: as if every other text were a rewriting. */
+  probability: number;
+  /** The story that says so. */
+  story: StoryName;
+}
+
+/**
+ * The probability that an exemplar is a rewriting of a row: the most credible of several stories of how it can have
+ * become one, each a logistic regression (Cox 1958) over what bears on it. 1 for the same text. A maximum, so that a
+ * story that does not fit takes nothing from one that does.
+ */
+export function combine(
+  pair: Pair,
+  standing: Standing,
+  weights: Readonly<Record<StoryName, StoryWeights>> = storyWeights,
+): Verdict {
+  if (pair.letters === 0 && pair.exemplar.key !== "") return { probability: 1, story: "slip" };
+  const features = featuresOf(pair, standing);
+  let best = -Infinity;
+  let story: StoryName = "meaning";
+  for (const name of storyNames) {
+    if (!stories[name].canBe(pair)) continue;
+    const odds = logOdds(features, weights[name]);
+    if (odds > best) {
+      best = odds;
+      story = name;
+    }
+  }
+  return { probability: 1 / (1 + Math.exp(-best)), story };
+}
+
+export function logOdds(features: Features, { intercept, weights }: StoryWeights): number {
+  let sum = intercept;
+  for (const [name, weight] of weights) sum += features[name] * weight;
+  return sum;
+}
