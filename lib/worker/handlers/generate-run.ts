@@ -1,7 +1,8 @@
 import "server-only";
 import { EmbedderError } from "#lib/screening/embedders/embedder-error.ts";
-import { enqueueJudging } from "#lib/screening/judge/enqueue-judging.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
+import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
+import { enqueue } from "#lib/server/queue.ts";
 import { generateRun } from "../generation/generate-run.ts";
 import { realWorld } from "../generation/real-world.ts";
 import { RunStop } from "../generation/run-stop.ts";
@@ -12,7 +13,7 @@ interface Payload {
 
 export async function handle({ runId }: Payload, signal: AbortSignal): Promise<void> {
   try {
-    await generateRun(runId, signal, { ...realWorld, screen: screenAndJudge });
+    await generateRun(runId, signal, { ...realWorld, screen: screenOrStop });
   } catch (error) {
     // The run has ended with this, and screening what it had was tried once more.
     if (!(error instanceof RunStop)) throw error;
@@ -20,12 +21,14 @@ export async function handle({ runId }: Payload, signal: AbortSignal): Promise<v
 }
 
 /** What cannot be embedded is not screened, and a run is not done before everything of it is. */
-async function screenAndJudge(asked: Parameters<typeof screenExemplars>[0]): Promise<void> {
+async function screenOrStop(asked: Parameters<typeof screenExemplars>[0]): Promise<void> {
   try {
-    if ((await screenExemplars(asked)) > 0) await enqueueJudging(asked.projectId);
+    await screenExemplars(asked);
   } catch (error) {
-    if (error instanceof EmbedderError) throw new RunStop({ code: "screeningBlocked", detail: "" });
-    throw error;
+    if (!(error instanceof EmbedderError)) throw error;
+    // A server that is down for a while is asked again by a job of its own, whatever becomes of the run.
+    if (error.isPassing) await enqueue(screenProjectJob, { projectId: asked.projectId });
+    throw new RunStop({ code: "screeningBlocked", detail: "" });
   }
 }
 

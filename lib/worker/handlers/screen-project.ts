@@ -1,7 +1,6 @@
 import "server-only";
 import { requireCalibration } from "#lib/screening/calibration/request-calibration.ts";
 import { EmbedderError } from "#lib/screening/embedders/embedder-error.ts";
-import { enqueueJudging } from "#lib/screening/judge/enqueue-judging.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 
 export async function handle({ projectId }: { projectId: string }, signal: AbortSignal): Promise<void> {
@@ -12,7 +11,6 @@ export async function handle({ projectId }: { projectId: string }, signal: Abort
     if (error instanceof EmbedderError && !error.isPassing) return;
     throw error;
   }
-  await enqueueJudging(projectId);
   // Whatever changed what is screened against changed how screening errs on it.
   await requireCalibration(projectId);
 }

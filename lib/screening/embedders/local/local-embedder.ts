@@ -121,6 +121,8 @@ function startThread(key: string, task: LocalModelTask): Thread {
       }),
     close: async () => {
       end("it was closed");
+      // Else a process with nothing left to do would end before the thread has.
+      worker.ref();
       await worker.terminate();
     },
   };
