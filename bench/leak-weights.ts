@@ -7,9 +7,7 @@ import { parseArgs } from "node:util";
 import { storyNames } from "#lib/screening/detectors/stories.ts";
 import { examplesOf, fitStories } from "./leak/fit-stories.ts";
 import { defaultPairs, leakTrial, readUtterances } from "./leak/paraphrases.ts";
-
-/** Several divisions of one file into test rows, positives and negatives, for more to learn from. */
-export const trialOffsets = [1, 2, 4, 5, 8, 11, 13, 14];
+import { trialOffsets } from "./leak/trial-offsets.ts";
 
 export async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({ args, options: { pairs: { type: "string", default: defaultPairs } } });

@@ -47,7 +47,7 @@ const steepness: Record<StoryName, number> = {
   meaning: 1,
 };
 
-interface Example {
+export interface Example {
   /** Which candidate of which trial. */
   candidate: string;
   label: string;
