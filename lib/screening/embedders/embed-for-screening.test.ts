@@ -46,6 +46,13 @@ describe("embedForScreening", () => {
     expect(Object.values(await storedVectors())).toEqual([1]);
   });
 
+  it("knows the dimensions of no text at all, and asks for them once", async () => {
+    await chooseEndpoint();
+    expect(await embed([])).toEqual({ dimensions: 8, vectors: new Float32Array(0) });
+    expect(await embed([])).toEqual({ dimensions: 8, vectors: new Float32Array(0) });
+    expect(sent()).toEqual([["Hello"]]);
+  });
+
   it("asks in batches and keeps what it has where it is cut off", async () => {
     await chooseEndpoint();
     const texts = Array.from({ length: 300 }, (_, i) => `text number ${i}`);

@@ -19,6 +19,8 @@ import { getConsentedEndpoint } from "./test-text-consent-queries.ts";
 /** What is asked for at once: as much as is lost where the process dies. */
 const BATCH_TEXTS = 128;
 const BATCH_CHARACTERS = 60_000;
+/** Embedded where a set is empty, because a model says how long its vectors are only by giving one. */
+const ANY_TEXT = "Hello";
 
 interface Asked {
   projectId: string;
@@ -31,7 +33,7 @@ interface Asked {
 /**
  * The vectors of these texts by the project's embedder, in their order; undefined where that is the built-in one, with
  * which the engine embeds by itself. Texts embedded before are looked up; the others are asked for in batches and
- * stored batch by batch, so that none is paid for twice. For no text the dimensions may be 0.
+ * stored batch by batch, so that none is paid for twice. For no text there are no vectors, but their dimensions.
  *
  * Texts may be of the test set: only what screens them may call this.
  * @throws EmbedderError where a text cannot be embedded; the project then says why. The signal's reason.
@@ -120,6 +122,10 @@ async function embedAll({
     }));
     if (keep) await storeVectors(scope, fresh);
     for (const { digest, vector } of fresh) found.set(digest, vector);
+  }
+  if (embedder.dimensions === null) {
+    const vector = await embedder.embed([ANY_TEXT], signal);
+    if (keep) await storeVectors(scope, [{ digest: digestOf(ANY_TEXT), vector }]);
   }
   const dimensions = embedder.dimensions ?? 0;
   const vectors = new Float32Array(texts.length * dimensions);
