@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
 import { NearestIndex } from "#lib/screening/engine/nearest.ts";
 import { compareWithLoop } from "./screening/agreement.ts";
-import { breakDown, timeCascade } from "./screening/cascade.ts";
+import { breakDown, timeCascade, timeWithDuplicates } from "./screening/cascade.ts";
 import { compileSgemm, loadUsearch, timeLoop, timeUsearch } from "./screening/peers.ts";
 import { benchTexts } from "./screening/texts.ts";
 
@@ -93,18 +93,19 @@ export async function run(args: string[]): Promise<object> {
   print("  agreement", `${nearest.agreement}, rows in the very same order ${nearest.agreement_identical}`);
   for (const [figures, reason] of Object.entries(nearest.reasons)) print(`  no ${figures}`, reason);
 
-  const cascade = await timeCascade(test, exemplars, 2, !values["no-duplicates"]);
+  const cascade = await timeCascade(test, exemplars, repeats);
   const cascadeRatio = cascade.test / nearest.nn_seconds;
   const perSecond = Math.round(counts.exemplars / cascade.test);
   print("whole cascade", `${round(cascade.test)} s, ${perSecond} exemplars/s, ratio ${round(cascadeRatio)}`);
-  if (cascade.withDuplicates !== null) print("  and duplicates", `${round(cascade.withDuplicates)} s`);
   const breakdown = await breakDown(test, exemplars);
   const stages = Object.entries(breakdown).map(([stage, time]) => [stage, round(time)] as const);
   print("  µs an exemplar", stages.map(([stage, time]) => `${stage} ${time}`).join(", "));
-  print("peak memory", `${peakMb()} MB; ${cascade.flagged} exemplars with a probability of .5 or more`);
+  const peak = peakMb();
+  print("peak memory", `${peak} MB; ${cascade.flagged} exemplars with a probability of .5 or more`);
 
-  const duplicates = cascade.withDuplicates === null ? null : cascade.withDuplicates - cascade.test;
-  if (duplicates === null) nearest.reasons["duplicates_seconds, with_duplicates_ratio"] = "left out as asked";
+  const withDuplicates = values["no-duplicates"] ? null : await timeWithDuplicates(test, exemplars);
+  if (withDuplicates !== null) print("and duplicates", `${round(withDuplicates)} s, peak ${peakMb()} MB`);
+  else nearest.reasons["duplicates_seconds, with_duplicates_ratio"] = "left out as asked";
   return {
     ...nearest,
     seconds: round(cascade.test),
@@ -112,11 +113,11 @@ export async function run(args: string[]): Promise<object> {
     cascade_ratio: round(cascadeRatio),
     load_seconds: round(cascade.load),
     embed_seconds: round(embedSeconds),
-    duplicates_seconds: duplicates === null ? null : round(duplicates),
-    with_duplicates_ratio:
-      cascade.withDuplicates === null ? null : round(cascade.withDuplicates / nearest.nn_seconds),
+    duplicates_seconds: withDuplicates === null ? null : round(withDuplicates - cascade.test),
+    with_duplicates_ratio: withDuplicates === null ? null : round(withDuplicates / nearest.nn_seconds),
+    with_duplicates_peak_rss_mb: withDuplicates === null ? null : peakMb(),
     breakdown_us: Object.fromEntries(stages),
-    peak_rss_mb: peakMb(),
+    peak_rss_mb: peak,
     flagged: cascade.flagged,
     ...counts,
     texts: source,
