@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { Natural } from "#lib/screening/calibration/calibration.ts";
-import { offeredRates, thresholdForRate } from "#lib/screening/calibration/error-rates.ts";
+import { offeredRates, thresholdForRate, thresholdsForRate } from "#lib/screening/calibration/error-rates.ts";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import type { Draft } from "./threshold-panel.tsx";
@@ -23,28 +23,32 @@ export function RateChoice({ natural, saved, draft, onChange }: Props) {
   const rows = natural.labels.length;
   const offers = offeredRates.map((rate) => ({
     rate,
-    ...thresholdForRate(natural, draft.thresholds, rate),
+    found: thresholdsForRate(natural, saved.thresholds, rate),
   }));
-  const without = (reason: "tooFew" | "otherRules") =>
-    offers.filter((offer) => offer.threshold === null && offer.reason === reason).map(({ rate }) => rate);
+  const without = (isTooFew: boolean) =>
+    offers
+      .filter(({ found }) => found.thresholds === null && (found.reason === "tooFew") === isTooFew)
+      .map(({ rate }) => rate);
   const list = (rates: number[]) => format.list(rates.map(shown.percent), { type: "conjunction" });
-  const [tooFew, otherRules] = [without("tooFew"), without("otherRules")];
+  const [tooFew, alike] = [without(true), without(false)];
+  const hasSteppedBack =
+    draft.rate !== null && draft.thresholds.cosine === 1 && draft.thresholds.wordEdit === 1;
   const followed = saved.rate === null ? null : thresholdForRate(natural, saved.thresholds, saved.rate);
   return (
     <fieldset className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <legend className="contents text-sm font-medium">{t("aim")}</legend>
         <div className="flex flex-wrap gap-1.5">
-          {offers.map(({ rate, threshold }) => (
+          {offers.map(({ rate, found: { thresholds } }) => (
             <Button
               key={rate}
               size="small"
               aria-pressed={draft.rate === rate}
-              disabled={threshold === null}
+              disabled={thresholds === null}
               className="tabular-nums aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent-text"
               onClick={() => {
-                if (threshold === null) return;
-                onChange({ thresholds: { ...draft.thresholds, leak: threshold }, rate });
+                if (thresholds === null) return;
+                onChange({ thresholds: { ...thresholds, duplicate: draft.thresholds.duplicate }, rate });
               }}
             >
               {shown.percent(rate)}
@@ -55,7 +59,8 @@ export function RateChoice({ natural, saved, draft, onChange }: Props) {
       <p className="text-sm text-muted">
         {draft.rate === null ? t("byHand") : t("byRate", { rate: shown.percent(draft.rate) })}
         {tooFew.length > 0 && ` ${t("tooFew", { rates: list(tooFew), rows })}`}
-        {otherRules.length > 0 && ` ${t("otherRules", { rates: list(otherRules) })}`}
+        {hasSteppedBack && ` ${t("steppedBack")}`}
+        {alike.length > 0 && ` ${t("alike", { rates: list(alike) })}`}
       </p>
       {saved.rate !== null && followed?.threshold === null && (
         <Notice

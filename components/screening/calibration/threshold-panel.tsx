@@ -132,7 +132,7 @@ export function UnmeasuredThresholds({ projectId, saved, counts }: Omit<Props, "
 
 /**
  * A leak threshold that was chosen by its rate of false alarms keeps to that rate when another rule is moved; moved by
- * hand it stands for none.
+ * hand, or where the rate cannot be kept, it stands for none.
  */
 function useDraft(saved: Draft, natural: Natural | null) {
   const [draft, setDraft] = useState(saved);
@@ -141,8 +141,8 @@ function useDraft(saved: Draft, natural: Natural | null) {
       const thresholds = { ...before, [changed]: value };
       if (changed === "leak") return { thresholds, rate: null };
       if (changed === "duplicate" || rate === null || !natural) return { thresholds, rate };
-      const leak = thresholdForRate(natural, thresholds, rate).threshold ?? before.leak;
-      return { thresholds: { ...thresholds, leak }, rate };
+      const leak = thresholdForRate(natural, thresholds, rate).threshold;
+      return leak === null ? { thresholds, rate: null } : { thresholds: { ...thresholds, leak }, rate };
     });
   return { draft, setDraft, set };
 }

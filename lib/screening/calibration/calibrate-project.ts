@@ -1,5 +1,4 @@
 import "server-only";
-import { listSupportExamples } from "#lib/real-data/real-data-queries.ts";
 import { readSealedTestSet } from "#lib/real-data/sealed-test-set.ts";
 import { db } from "#lib/server/db.ts";
 import { embedForScreening } from "../embedders/embed-for-screening.ts";
@@ -55,7 +54,12 @@ async function measure(asked: Asked & { calibrationId: string }): Promise<boolea
   }
   const result = await measureCorpus({
     test,
-    support: await listSupportExamples(projectId),
+    support: await db().supportExample.findMany({
+      where: { projectId, saysTestRow: false },
+      orderBy: { position: "asc" },
+      select: { id: true, text: true, labelId: true },
+    }),
+    knownCopies: await db().supportExample.count({ where: { projectId, saysTestRow: true } }),
     seed: SEED,
     probe: (texts, leaveOut) => probe({ ...asked, corpusKey, texts, leaveOut }),
     async progress(share) {

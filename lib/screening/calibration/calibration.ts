@@ -29,7 +29,7 @@ const natural = z.object({
   source: z.enum(["support", "test"]),
   /** How many rows there were to draw from. */
   rows: z.int(),
-  /** Drawn rows that say the same as a test row; they are leaks, not innocent, and left out of the scores. */
+  /** Rows that say a whole test row, as far as drawn; they are leaks, not innocent, and left out of the scores. */
   copies: z.int(),
   scores,
   /** For each row of the scores its label, as a place in `labelIds`. */

@@ -9,6 +9,7 @@ import {
   reachOf,
   recallOf,
   thresholdForRate,
+  thresholdsForRate,
 } from "./error-rates.ts";
 
 /** Rows with these steps; what is not given is 0. */
@@ -64,11 +65,28 @@ describe("thresholdForRate", () => {
     ["fewer rows than one false alarm needs", ladder, 0.005, { threshold: null, reason: "tooFew" }],
     ["no rows", noScores(), 0.1, { threshold: null, reason: "tooFew" }],
     ["other rules flag more by themselves", guarded, 0.02, { threshold: null, reason: "otherRules" }],
+    [
+      "too many are as alike as leaks",
+      rows(...times(97, {}), ...times(3, { combined: 200 })),
+      0.02,
+      {
+        threshold: null,
+        reason: "alike",
+      },
+    ],
     ["other rules use up the rate", guarded, 0.05, { threshold: 11 / 200 }],
     ["never below the lowest that can be set", rows(...times(100, {})), 0.01, { threshold: 0.02 }],
   ])("%s", (_, natural, rate, found) =>
     expect(thresholdForRate(result(natural).natural, defaultThresholds, rate)).toEqual(found),
   );
+});
+
+it("lets the other rules step back where a rate cannot be had with them", () => {
+  const natural = rows(...times(95, { combined: 10 }), ...times(5, { combined: 20, cosine: 190 }));
+  const at = (rate: number) => thresholdsForRate(result(natural).natural, defaultThresholds, rate);
+  expect(at(0.05)).toEqual({ thresholds: { ...defaultThresholds, leak: 11 / 200 } });
+  expect(at(0.02)).toEqual({ thresholds: { ...defaultThresholds, leak: 21 / 200, cosine: 1, wordEdit: 1 } });
+  expect(at(0.001)).toEqual({ thresholds: null, reason: "tooFew" });
 });
 
 it("compares each measure alone at the same rate of false alarms with all of them together", () => {

@@ -51,16 +51,36 @@ export function falseAlarms(natural: Natural, thresholds: ScreeningThresholds): 
 
 export type RateThreshold =
   | { threshold: number }
-  /** Fewer rows than one false alarm would need, or the other rules flag more by themselves. */
-  | { threshold: null; reason: "tooFew" | "otherRules" };
+  /**
+   * Fewer rows than one false alarm would need; or the other rules flag more by themselves; or so many rows are as
+   * alike as leaks that even the highest threshold flags more.
+   */
+  | { threshold: null; reason: "tooFew" | "otherRules" | "alike" };
 
 /** The lowest leak threshold at which screening as a whole flags at most this share of the innocent rows. */
 export function thresholdForRate(natural: Natural, rules: OtherRules, rate: number): RateThreshold {
   const reach = reachOf(natural.scores, rules);
   if (reach.length * rate < 1 - 1e-9) return { threshold: null, reason: "tooFew" };
   const step = stepForRate(countSteps(reach), rate);
-  if (step === null) return { threshold: null, reason: "otherRules" };
-  return { threshold: Math.max(lowestThresholds.leak, step / STEPS) };
+  if (step !== null) return { threshold: Math.max(lowestThresholds.leak, step / STEPS) };
+  const isReached = stepForRate(countSteps(reachOf(natural.scores, NO_OTHER_RULES)), rate) !== null;
+  return { threshold: null, reason: isReached ? "otherRules" : "alike" };
+}
+
+/** At 1 these two flag only what differs in nothing they see; the probability counts both all the same. */
+const NO_OTHER_RULES: OtherRules = { cosine: 1, wordEdit: 1 };
+
+/** The thresholds for a rate: the leak threshold alone is moved where that will do, else the other rules step back. */
+export function thresholdsForRate(
+  natural: Natural,
+  thresholds: ScreeningThresholds,
+  rate: number,
+): { thresholds: ScreeningThresholds } | { thresholds: null; reason: "tooFew" | "otherRules" | "alike" } {
+  const found = thresholdForRate(natural, thresholds, rate);
+  if (found.threshold !== null) return { thresholds: { ...thresholds, leak: found.threshold } };
+  const alone = thresholdForRate(natural, NO_OTHER_RULES, rate);
+  if (alone.threshold === null) return { thresholds: null, reason: found.reason };
+  return { thresholds: { ...thresholds, ...NO_OTHER_RULES, leak: alone.threshold } };
 }
 
 /** What one measure alone would catch, at the threshold that gives as many false alarms as all together give. */

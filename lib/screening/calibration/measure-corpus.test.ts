@@ -21,6 +21,7 @@ function world(given: Partial<MeasuredCorpus> = {}) {
   const corpus: MeasuredCorpus = {
     test,
     support: [],
+    knownCopies: 0,
     seed: 1,
     async probe(texts, leaveOut) {
       asked.push({ texts, leaveOut });
@@ -58,9 +59,9 @@ it("measures support examples against the test set, copies apart", async () => {
     ...sentences(20, "card"),
     { id: "copy", text: `${test[3]?.text.toUpperCase()}!`, labelId: "x" },
   ];
-  const { corpus, asked } = world({ test, support });
+  const { corpus, asked } = world({ test, support, knownCopies: 2 });
   const result = await measureCorpus(corpus);
-  expect(result.natural).toMatchObject({ source: "support", rows: 21, copies: 1 });
+  expect(result.natural).toMatchObject({ source: "support", rows: 23, copies: 3 });
   expect(result.natural.labels).toHaveLength(20);
   expect(result.natural.scores.combined).toHaveLength(20);
   expect(new Set(result.natural.scores.cosine)).toEqual(new Set([0]));

@@ -24,6 +24,8 @@ export interface LabelledRow {
 export interface MeasuredCorpus {
   test: LabelledRow[];
   support: LabelledRow[];
+  /** Support examples besides these that are known to say a test row. */
+  knownCopies: number;
   seed: number;
   /** What each text is most like in the test set, without the row named at its place. */
   probe(texts: string[], leaveOut: (string | null)[]): Promise<Match[]>;
@@ -43,6 +45,7 @@ interface Drawn {
  */
 export async function measureCorpus(corpus: MeasuredCorpus): Promise<CalibrationResult> {
   const { test, support, seed } = corpus;
+  const knownCopies = support.length > 0 ? corpus.knownCopies : 0;
   const source = support.length > 0 ? "support" : "test";
   const rows = source === "support" ? support : test;
   const innocent = random(seed).fork("natural").shuffle(rows).slice(0, NATURAL);
@@ -53,7 +56,13 @@ export async function measureCorpus(corpus: MeasuredCorpus): Promise<Calibration
     innocent.map(({ id, text }) => ({ text, leaveOut: source === "test" ? id : null })),
   );
   const labelIds = [...new Set(innocent.map(({ labelId }) => labelId))];
-  const natural: Natural = { source, rows: rows.length, copies: 0, scores: noScores(), labels: [] };
+  const natural: Natural = {
+    source,
+    rows: rows.length + knownCopies,
+    copies: knownCopies,
+    scores: noScores(),
+    labels: [],
+  };
   for (const [index, match] of matches.entries()) {
     if (match.scores.exact >= 1) {
       natural.copies++;
