@@ -22,19 +22,19 @@ describe("steps", () => {
 
   it.each([
     [-0.3, 0],
-    [0.0049, 0],
-    [0.29, 58],
-    [0.9999, 199],
-    [1, 200],
-    [1.0000001, 200],
+    [0.0009, 0],
+    [0.29, 290],
+    [0.9999, 999],
+    [1, 1_000],
+    [1.0000001, 1_000],
   ])("%d is step %i", (score, step) => expect(stepOf(score)).toBe(step));
 });
 
 it("counts steps, and from each step on", () => {
-  const counts = countSteps([0, 3, 3, 200]);
-  expect(counts).toHaveLength(201);
+  const counts = countSteps([0, 3, 3, STEPS]);
+  expect(counts).toHaveLength(STEPS + 1);
   const sums = countFromEachStep(counts);
-  expect([sums[0], sums[1], sums[3], sums[4], sums[200], sums[201]]).toEqual([4, 3, 3, 1, 1, 0]);
+  expect([sums[0], sums[1], sums[3], sums[4], sums[STEPS], sums[STEPS + 1]]).toEqual([4, 3, 3, 1, 1, 0]);
 });
 
 describe("stepForRate", () => {
@@ -47,8 +47,8 @@ describe("stepForRate", () => {
     ["all", hundred, 1, 0],
     ["ties are flagged together or not at all", [1, 1, 1, 1, 1, 1, 1, 1, 50, 50], 0.1, 51],
     ["ties that fit", [1, 1, 1, 1, 1, 1, 1, 1, 50, 50], 0.2, 2],
-    ["too many of the highest score", [200, 200, 1, 1], 0.25, null],
-    ["the highest score within the rate", [200, 1, 1, 1], 0.25, 2],
+    ["too many of the highest score", [STEPS, STEPS, 1, 1], 0.25, null],
+    ["the highest score within the rate", [STEPS, 1, 1, 1], 0.25, 2],
     ["nothing", [], 0.01, null],
     ["a share that floating point misses", [...new Array(97).fill(0), 7, 7, 7], 0.03, 1],
   ])("%s", (_, steps, rate, found) => expect(stepForRate(countSteps(steps), rate)).toBe(found));

@@ -1,12 +1,12 @@
 /**
- * Scores in [0, 1] as whole steps of a two-hundredth, rounded down, so that a score reaches a threshold that is a step
+ * Scores in [0, 1] as whole thousandths, called steps, rounded down, so that a score reaches a threshold that is a step
  * if and only if its own step does.
  */
-export const STEPS = 200;
+export const STEPS = 1_000;
 
 /** The step of a score: 0 to STEPS. What lies below 0 (a cosine) is 0; only 1 itself is STEPS. */
 export function stepOf(score: number): number {
-  // A product such as .29 × 200 falls short of its whole number by rounding.
+  // A product such as .29 × 1000 may fall short of its whole number by rounding.
   return Math.min(STEPS, Math.max(0, Math.floor(score * STEPS + 1e-9)));
 }
 

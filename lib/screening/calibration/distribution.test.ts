@@ -10,7 +10,7 @@ import {
 } from "./distribution.ts";
 
 it("shares rows among fiftieths and tenths, the last with 1 itself", () => {
-  const shares = sharesOf([0, 3, 4, 200, 199]);
+  const shares = sharesOf([0, 15, 20, 1_000, 999]);
   expect(shares).toHaveLength(50);
   expect([shares[0], shares[1], shares[49]]).toEqual([0.4, 0.2, 0.4]);
   const tenths = tenthsOf(shares);
@@ -28,8 +28,8 @@ it("draws a share by the root of its height", () => {
 });
 
 it.each([
-  [0.5012, 0.02, 0.5],
-  [0.999, 0.02, 1],
+  [0.5012, 0.02, 0.501],
+  [0.9996, 0.02, 1],
   [1.4, 0.02, 1],
   [-1, 0.02, 0.02],
   [0.3, 0.5, 0.5],

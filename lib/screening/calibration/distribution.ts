@@ -48,19 +48,23 @@ export function thresholdAt(place: number, lowest: number): number {
   return Math.min(1, Math.max(lowest, Math.round(place * STEPS) / STEPS));
 }
 
-/** Where a key moves a threshold to, one step or with `far` ten; null where the key means nothing here. */
+/** How many steps an arrow moves, and how many a page or an arrow with the shift key. */
+const PACE = 5;
+const LEAP = 50;
+
+/** Where a key moves a threshold to, a pace or with `far` a leap; null where the key means nothing here. */
 export function thresholdByKey(
   value: number,
   { key, far, lowest }: { key: string; far: boolean; lowest: number },
 ): number | null {
-  const by = far ? 10 : 1;
+  const by = far ? LEAP : PACE;
   const moves: Record<string, number> = {
     ArrowRight: by,
     ArrowUp: by,
     ArrowLeft: -by,
     ArrowDown: -by,
-    PageUp: 10,
-    PageDown: -10,
+    PageUp: LEAP,
+    PageDown: -LEAP,
     Home: -STEPS,
     End: STEPS,
   };
