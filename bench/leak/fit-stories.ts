@@ -31,8 +31,8 @@ const taught: Record<StoryName, Partial<Record<PlantedKind | "paraphrase", numbe
 const allowance: Record<StoryName, number> = {
   slip: 0.001,
   order: 0.001,
-  around: 0.001,
-  part: 0.0026,
+  around: 0.0003,
+  part: 0.0022,
   values: 0.0055,
   meaning: 0.0003,
 };
@@ -41,8 +41,8 @@ const sure = Math.log(0.98 / 0.02);
 const steepness: Record<StoryName, number> = {
   slip: 3,
   order: 3,
-  around: 3,
-  part: 3,
+  around: 2,
+  part: 2,
   values: 4,
   meaning: 1,
 };

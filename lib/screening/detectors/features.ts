@@ -89,6 +89,8 @@ export const featureNames = [
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
+/** More words around a row than this say no more. */
+const manyAdded = 6;
 /** A word that stands in no reference row weighs more than this. */
 const unknownFrom = 1.02;
 /** Below this weight a word that only one text has says nothing. */
@@ -132,7 +134,7 @@ export function featuresOf(pair: Pair, standing: Standing): Features {
     ...standing,
     letters: pair.letters,
     rowLength: Math.log1p(theirs),
-    added: Math.log1p(Math.max(0, own - theirs)),
+    added: Math.log1p(Math.min(manyAdded, Math.max(0, own - theirs))),
     cut: theirs > 0 ? (theirs - own) / theirs : 0,
     matched: Math.log1p(alignment.subsequenceWords),
     unknownWord: alignment.exemplarAlone > unknownFrom ? 1 : 0,

@@ -29,22 +29,22 @@ export const storyWeights: Readonly<Record<StoryName, StoryWeights>> = {
     ],
   },
   around: {
-    intercept: -60.12,
+    intercept: -135.28,
     weights: [
-      ["shared", 7.7663],
-      ["rowLength", 9.7566],
-      ["added", 23.58],
-      ["aloneMost", -3.4003],
+      ["shared", 5.9604],
+      ["rowLength", 10.292],
+      ["added", 63.617],
+      ["aloneMost", -6.6961],
     ],
   },
   part: {
-    intercept: 37.394,
+    intercept: 25.146,
     weights: [
-      ["shared", 3.3467],
-      ["rowLength", -8.4188],
-      ["cut", -70.035],
-      ["aloneMost", 2.6918],
-      ["sameFirst", -2.9187],
+      ["shared", 2.2311],
+      ["rowLength", -5.6125],
+      ["cut", -46.69],
+      ["aloneMost", 1.7945],
+      ["sameFirst", -1.9458],
     ],
   },
   values: {
