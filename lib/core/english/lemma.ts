@@ -38,7 +38,7 @@ const numbers = new Map<string, string>([
 
 /** Forms that no ending explains, each before the word it belongs to. */
 const irregular =
-  "went go gone go made make paid pay bought buy sold sell sent send spent spend lent lend told tell said say found find got get gotten get took take taken take gave give given give knew know known know thought think brought bring left leave lost lose kept keep felt feel met meet read read ran run saw see seen see came come became become began begin begun begin broke break broken break chose choose chosen choose drove drive driven drive ate eat eaten eat fell fall fallen fall flew fly flown fly forgot forget forgotten forget held hold heard hear hid hide hurt hurt laid lay led lead meant mean rode ride ridden ride rose rise sang sing sat sit shown show shut shut slept sleep spoke speak spoken speak stole steal stolen steal stood stand swam swim taught teach threw throw thrown throw understood understand woke wake woken wake wore wear worn wear won win wrote write written write built build caught catch cost cost did do done do had have has have was be were be been be is be are be am be children child men man women woman feet foot teeth tooth people person lives life wives wife";
+  "went go gone go goes go going go used use using use tried try made make paid pay bought buy sold sell sent send spent spend lent lend told tell said say found find got get gotten get took take taken take gave give given give knew know known know thought think brought bring left leave lost lose kept keep felt feel met meet read read ran run saw see seen see came come became become began begin begun begin broke break broken break chose choose chosen choose drove drive driven drive ate eat eaten eat fell fall fallen fall flew fly flown fly forgot forget forgotten forget held hold heard hear hid hide hurt hurt laid lay led lead meant mean rode ride ridden ride rose rise sang sing sat sit shown show shut shut slept sleep spoke speak spoken speak stole steal stolen steal stood stand swam swim taught teach threw throw thrown throw understood understand woke wake woken wake wore wear worn wear won win wrote write written write built build caught catch cost cost did do done do had have has have was be were be been be is be are be am be children child men man women woman feet foot teeth tooth people person lives life wives wife";
 const regular = new Map<string, string>();
 {
   const pairs = irregular.split(" ");
@@ -56,9 +56,9 @@ const doubled = /([^ls])\1$/;
 export function lemma(word: string): string {
   const known = numbers.get(word) ?? regular.get(word);
   if (known !== undefined && known !== word) return lemma(known);
-  if (word.length <= 3) return word;
   const first = word.charCodeAt(0);
   if (first >= 48 && first <= 57) return word.replace(ordinal, "$1");
+  if (word.length <= 3) return word;
   let stem = word;
   if (stem.endsWith("ies") && stem.length > 4) stem = `${stem.slice(0, -3)}y`;
   else if (/(?:ch|sh|x|ss)es$/.test(stem)) stem = stem.slice(0, -2);

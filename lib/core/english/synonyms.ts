@@ -35,7 +35,7 @@ boss manager supervisor; company firm business corporation; salary wage pay payc
 savings saving; balance remainder; limit maximum cap; score rating grade value; payment transaction transfer
 send transmit forward ship dispatch; move shift transfer; sent shipped delivered; package parcel delivery
 refund reimbursement reimburse; insurance coverage; policy plan; bill invoice statement; due owed owe
-total sum amount; fraud fraudulent scam; report notify; missing misplaced lost lose; stolen theft
+total sum amount; fraud fraudulent scam; report notify; missing misplaced lost lose
 weather forecast; road highway motorway street route way; direction route way; far distance distant
 near close nearby; city town; country nation; language tongue; name call title
 person people human individual; friend buddy pal; child kid children; pet animal; joke funny humor fun
@@ -48,13 +48,13 @@ password passcode pin; check verify confirm inspect examine review; allow permit
 approve accept authorize; deny reject decline refuse; long lengthy duration; much many lot
 enough sufficient; more extra further another; fewer less; add put include insert place append set
 remove delete erase take; hold keep retain; use utilize employ; should ought supposed; try attempt
-rotate turn; increase raise boost; decrease lower reduce; swap exchange trade replace substitute
+rotate turn; decrease lower reduce; swap exchange trade replace substitute
 choose select pick; like love enjoy; dislike hate; live reside; born birthday birth
 made developed created programmed built designed formed; creator maker; smart clever intelligent
 robot bot machine; chat talk speak; quiet whisper; accent dialect voice; expire expiration; reach contact
-calorie caloric; healthy health; review rating opinion; better improve; exactly precisely
+calorie caloric; healthy health; review rating opinion; exactly precisely
 really truly actually; about around approximately roughly; because since; until till; before earlier
-after later; charge load; error failure fault; fail decline; top refill; identity identification id
+after later; charge load; error failure fault; top refill; identity identification id
 proof evidence; verify authenticate; statement record history; withdraw withdrawal; atm cashpoint
 transfer send; wait pending; where whereabouts; translate interpret render translation; spell spelling
 calculate compute calculation; convert conversion; exchange currency; freeze block lock suspend
@@ -97,7 +97,7 @@ file document; folder directory; screen monitor; copy duplicate; save store keep
 search look hunt; error bug; update upgrade; version edition; feature function; button key
 click press tap push; type enter input; delete clear; undo reverse revert; reverse refund
 dispute contest challenge complaint complain; charge bill; decline refuse reject fail; withdraw cash
-balance available; pending waiting processing; arrive receive; urgent emergency; lock block
+balance available; pending waiting processing; arrive receive; urgent emergency
 steal theft rob stolen
 `;
 
