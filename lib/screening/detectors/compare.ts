@@ -1,7 +1,7 @@
 import { combine, type Verdict } from "#lib/screening/detectors/combination.ts";
 import type { TextProfile } from "#lib/screening/detectors/corpus.ts";
 import { pairDetectors } from "#lib/screening/detectors/detectors.ts";
-import { ordinaryStanding, standings } from "#lib/screening/detectors/features.ts";
+import { ordinaryStanding, type Standing, standings } from "#lib/screening/detectors/features.ts";
 import { makePair, type Pair } from "#lib/screening/detectors/pair.ts";
 import type { StoryName } from "#lib/screening/detectors/stories.ts";
 import type { Detector, DetectorScores } from "#lib/screening/screening.ts";
@@ -23,7 +23,7 @@ export interface ComparedRow {
 /** Two texts alone. Profiles of one corpus. */
 export function comparePair(exemplar: TextProfile, row: TextProfile, cosine: number): PairScores {
   const pair = makePair(exemplar, row, cosine);
-  return scored(pair, combine(pair, ordinaryStanding));
+  return scored(pair, combine(pair, ordinaryStanding(cosine, pairDetectors.overlap(pair))));
 }
 
 /**
@@ -36,7 +36,7 @@ export function compareRows(exemplar: TextProfile, rows: readonly ComparedRow[])
     pairs.map(({ cosine }) => cosine),
     pairs.map((pair) => pairDetectors.overlap(pair)),
   );
-  return pairs.map((pair, i) => scored(pair, combine(pair, places[i] ?? ordinaryStanding)));
+  return pairs.map((pair, i) => scored(pair, combine(pair, places[i] as Standing)));
 }
 
 function scored(pair: Pair, { probability, story }: Verdict): PairScores {

@@ -100,7 +100,7 @@ export class Corpus {
    */
   private weigh(word: Word): number {
     const most = Math.log(this.rows + 2);
-    const rarity = Math.max(0.02, Math.log((this.rows + 2) / (word.rows + 0.5)) / most);
+    const rarity = Math.min(1.15, Math.max(0.02, Math.log((this.rows + 2) / (word.rows + 0.5)) / most));
     return word.isFunction ? rarity * functionShare : rarity;
   }
 

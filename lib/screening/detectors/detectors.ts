@@ -14,10 +14,13 @@ function share(part: number, whole: number): number {
  */
 const exact: PairDetector = ({ exemplar, row }) => (exemplar.key !== "" && exemplar.key === row.key ? 1 : 0);
 
-/** 1 − 1/n where one of n words was inserted, removed or exchanged (Levenshtein 1966), 1 where none; else 0. */
+/**
+ * 1 − 1/n where one of n words was inserted, removed or exchanged (Levenshtein 1966) or only endings differ, 1 for equal
+ * texts; else 0.
+ */
 const wordEdit: PairDetector = (pair) => {
-  const { edits } = pair.alignment;
-  return edits <= 1 ? 1 - edits / longerLength(pair) : 0;
+  if (exact(pair) === 1) return 1;
+  return pair.alignment.edits <= 1 ? 1 - 1 / longerLength(pair) : 0;
 };
 
 /**
@@ -36,9 +39,14 @@ const overlap: PairDetector = ({ exemplar, row, alignment }) =>
 
 /**
  * Whether the texts are one sentence with other values: 1 less the word edits of the longer text's words, where
- * exchanging a number or a rare word for another one costs a quarter.
+ * exchanging a number or a rare word for another one costs a quarter. Words that stay must hold it together: at most
+ * twice their share.
  */
-const template: PairDetector = (pair) => 1 - pair.alignment.slotEdits / longerLength(pair);
+const template: PairDetector = (pair) => {
+  const { slotEdits, subsequenceWords } = pair.alignment;
+  const longer = longerLength(pair);
+  return Math.min(1 - slotEdits / longer, (2 * subsequenceWords) / longer);
+};
 
 /** Cosine of the built-in embedder's vectors: hashed character n-grams (Weinberger et al. 2009). */
 const cosine: PairDetector = (pair) => pair.cosine;

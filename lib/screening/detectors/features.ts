@@ -10,19 +10,18 @@ export interface Standing {
   overlapGap: number;
 }
 
-/** A pair looked at alone stands out as an ordinary one does. */
-export const ordinaryStanding: Standing = {
-  cosineMargin: 0.2,
-  cosineGap: 0.1,
-  overlapMargin: 0.25,
-  overlapGap: 0.1,
-};
+/** A pair looked at alone stands out as an ordinary one of its scores does. */
+export function ordinaryStanding(cosine: number, overlap: number): Standing {
+  const cosineMargin = Math.min(0.2, 0.4 * Math.max(0, cosine));
+  const overlapMargin = Math.min(0.25, 0.4 * overlap);
+  return { cosineMargin, cosineGap: cosineMargin / 2, overlapMargin, overlapGap: overlapMargin / 2 };
+}
 
 const comparedWith = 4;
 
 /** How each pair of one text stands out among the others, given their cosines and overlaps. */
 export function standings(cosines: readonly number[], overlaps: readonly number[]): Standing[] {
-  if (cosines.length < 2) return cosines.map(() => ordinaryStanding);
+  if (cosines.length < 2) return cosines.map((own, i) => ordinaryStanding(own, overlaps[i] ?? 0));
   const cosine = margins(cosines);
   const overlap = margins(overlaps);
   return cosines.map((_, i) => ({

@@ -12,11 +12,14 @@ export interface Story {
   canBe(pair: Pair): boolean;
 }
 
+/** A letter in fewer letters than this is no slip, but most of the text. */
+const leastOfSlip = 4;
+
 export const stories: Readonly<Record<StoryName, Story>> = {
   /** The same but for a letter or two. */
   slip: {
     features: ["letters", "shared", "rowLength", "sameWords", "newWords"],
-    canBe: ({ letters }) => letters <= slipAtMost,
+    canBe: ({ letters, row }) => letters <= slipAtMost && letters * leastOfSlip <= row.key.length,
   },
   /** The same words in another order. */
   order: {
