@@ -3,6 +3,7 @@ import {
   characterGrams,
   exactKey,
   normalise,
+  numberlessKey,
   segmentedWords,
   tokens,
   words,
@@ -52,6 +53,30 @@ describe("exactKey", () => {
     ["résumé", "resume"],
   ])("%j and %j are not", (a, b) => {
     expect(exactKey(a)).not.toBe(exactKey(b));
+  });
+});
+
+describe("numberlessKey", () => {
+  test.each([
+    ["card 12", "Card 4711!", true],
+    ["send 1,234.50 by 12:30", "send 7 by 8", true],
+    ["room 12", "room 12b", false],
+    ["٤٢ يوم", "7 يوم", true],
+    ["我要退3张票", "我要退１２张票", true],
+    ["½ cup", "2 cup", true],
+    ["card 12", "card", false],
+    ["card 12", "cards 12", false],
+    ["seven cards", "eight cards", false],
+    ["17", "4", true],
+    ["👍 1", "👍 2", true],
+    ["👍", "👎", false],
+  ])("%j and %j: the same is %j", (a, b, isSame) => {
+    expect(numberlessKey(a) === numberlessKey(b)).toBe(isSame);
+  });
+
+  test("is the exact key where there is no number", () => {
+    expect(numberlessKey("Don't top-up!")).toBe(exactKey("dont top up"));
+    expect(numberlessKey("\u200b")).toBe("");
   });
 });
 

@@ -41,6 +41,14 @@ export function exactKey(text: string): string {
   );
 }
 
+/**
+ * As `exactKey`, with every number as "0", so that texts are the same that differ only in their numbers. What stands
+ * between digits alone ("1,234.50", "12 30") makes no second number; numbers in words stay.
+ */
+export function numberlessKey(text: string): string {
+  return exactKey(text).replace(/\p{N}+/gu, "0");
+}
+
 function anyOf(scripts: string): string {
   return scripts
     .split(" ")

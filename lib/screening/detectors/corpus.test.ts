@@ -110,6 +110,14 @@ describe("a profile", () => {
     expect([words.length, total, unknown]).toEqual([0, 0, 0]);
   });
 
+  it("has a key without numbers where these do not count, and all its words", () => {
+    const corpus = new Corpus({ maskNumbers: true });
+    const [own, other] = [corpus.profile("room 12, please"), corpus.profile("Room 7 please!")];
+    expect(own.key).toBe(other.key);
+    expect(own.words[1]).not.toBe(other.words[1]);
+    expect(new Corpus().profile("room 12, please").key).toBe("room12please");
+  });
+
   it("marks numbers, grammar and synonyms", () => {
     const [the, twelve, refund, reimbursement, card] = corpusOf([]).profile(
       "the 12 refund reimbursement 卡",

@@ -1,6 +1,6 @@
 import { functionLemmas, lemma, writeOut } from "#lib/core/english/lemma.ts";
 import { synonymGroups } from "#lib/core/english/synonyms.ts";
-import { exactKey, normalise, wordsOf } from "#lib/core/text.ts";
+import { exactKey, normalise, numberlessKey, wordsOf } from "#lib/core/text.ts";
 
 /** A word as screening compares it: two words of one lemma are one object. */
 export interface Word {
@@ -74,6 +74,12 @@ export class Corpus {
   /** By the word as written, so that endings are cut off once for each. */
   private known = new Map<string, Word>();
   private rows = 0;
+  private key: (text: string) => string;
+
+  /** With `maskNumbers` texts that differ only in their numbers have one key. */
+  constructor({ maskNumbers = false }: { maskNumbers?: boolean } = {}) {
+    this.key = maskNumbers ? numberlessKey : exactKey;
+  }
 
   add(text: string): void {
     this.rows += 1;
@@ -91,7 +97,7 @@ export class Corpus {
       total += weight;
       if (word.rows === 0) unknown += 1;
     }
-    return { text, key: exactKey(text), words, weights, total, unknown };
+    return { text, key: this.key(text), words, weights, total, unknown };
   }
 
   /**
