@@ -64,6 +64,6 @@ function evidenceOf(story: StoryName, scores: DetectorScores): Detector {
     case "values":
       return "template";
     case "meaning":
-      return scores.overlap >= scores.cosine ? "overlap" : "cosine";
+      return scores.overlap >= 0.5 ? "overlap" : "cosine";
   }
 }

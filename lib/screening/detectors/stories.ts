@@ -13,7 +13,7 @@ export interface Story {
 }
 
 /** A letter in fewer letters than this is no slip, but most of the text. */
-const leastOfSlip = 4;
+const leastOfSlip = 6;
 
 export const stories: Readonly<Record<StoryName, Story>> = {
   /** The same but for a letter or two. */
@@ -83,8 +83,6 @@ export const stories: Readonly<Record<StoryName, Story>> = {
       "edit",
       "editSquared",
       "template",
-      "cosine",
-      "cosineSquared",
       "synonyms",
       "aloneLeast",
       "aloneMost",
@@ -98,6 +96,6 @@ export const stories: Readonly<Record<StoryName, Story>> = {
       "overlapMargin",
       "overlapGap",
     ],
-    canBe: () => true,
+    canBe: ({ alignment }) => alignment.exemplarShared > 0,
   },
 };
