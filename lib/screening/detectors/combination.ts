@@ -12,15 +12,15 @@ export interface Verdict {
 
 /**
  * The probability that an exemplar is a rewriting of a row: the most credible of several stories of how it can have
- * become one, each a logistic regression (Cox 1958) over what bears on it. 1 for the same text. A maximum, so that a
- * story that does not fit takes nothing from one that does.
+ * become one, each a logistic regression (Cox 1958) over what bears on it. 1 for the same text, 0 for two without any
+ * letter. A maximum, so that a story that does not fit takes nothing from one that does.
  */
 export function combine(
   pair: Pair,
   standing: Standing,
   weights: Readonly<Record<StoryName, StoryWeights>> = storyWeights,
 ): Verdict {
-  if (pair.letters === 0 && pair.exemplar.key !== "") return { probability: 1, story: "slip" };
+  if (pair.letters === 0) return { probability: pair.exemplar.key === "" ? 0 : 1, story: "slip" };
   const features = featuresOf(pair, standing);
   let best = -Infinity;
   let story: StoryName = "meaning";

@@ -92,9 +92,9 @@ export class Corpus {
     let total = 0;
     let unknown = 0;
     for (const [i, word] of words.entries()) {
-      const weight = this.weigh(word);
-      weights[i] = weight;
-      total += weight;
+      weights[i] = this.weigh(word);
+      // What is shared is summed of these too: texts that share all share exactly the total.
+      total += weights[i] as number;
       if (word.rows === 0) unknown += 1;
     }
     return { text, key: this.key(text), words, weights, total, unknown };
