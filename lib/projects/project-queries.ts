@@ -125,6 +125,7 @@ function toProject(row: ProjectModel): Project {
       wordEdit: row.wordEditThreshold,
     },
     falseAlarmRate: row.falseAlarmRate,
+    maskNumbers: row.maskNumbers,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Project {
   thresholds: Thresholds;
   /** The share of innocent real examples that the leak threshold was chosen to flag; null where it was set by hand. */
   falseAlarmRate: number | null;
+  /** Texts that differ only in their numbers are exact copies of one another. */
+  maskNumbers: boolean;
 }
 
 export interface Label {

@@ -13,20 +13,33 @@ const KEPT = 3;
 
 const shared = globalThis as typeof globalThis & { winnowScreenedProjects?: string[] };
 
+interface Corpus {
+  corpusKey: string;
+  maskNumbers: boolean;
+}
+
 /**
- * Identifies the test and support sets of a project as they stand, and its embedder. Every import gives its rows new
- * ids and a test set its date, so an equal key means the very rows that stored matches refer to.
+ * Identifies the test and support sets of a project as they stand, its embedder and whether numbers count in it. Every
+ * import gives its rows new ids and a test set its date, so an equal key means the very rows that stored matches refer to.
  */
 export async function corpusKeyOf(transaction: Transaction, projectId: string): Promise<string> {
-  const [sets] = await transaction.$queryRaw<{ test: string | null; support: string | null }[]>`
+  return (await corpusOf(transaction, projectId)).corpusKey;
+}
+
+async function corpusOf(transaction: Transaction, projectId: string): Promise<Corpus> {
+  const [sets] = await transaction.$queryRaw<
+    { test: string | null; support: string | null; maskNumbers: boolean | null }[]
+  >`
     SELECT
+      (SELECT "maskNumbers" FROM "Project" WHERE id = ${projectId}::uuid) AS "maskNumbers",
       (SELECT fingerprint || ' ' || "sealedAt"::text FROM "TestSet" WHERE "projectId" = ${projectId}::uuid) AS test,
       (SELECT string_agg(id::text, ' ' ORDER BY position) FROM "SupportExample"
         WHERE "projectId" = ${projectId}::uuid) AS support`;
   const embedder = await embedderIdOf(transaction, projectId);
-  return createHash("sha256")
+  const corpusKey = createHash("sha256")
     .update(JSON.stringify({ ...sets, embedder }))
     .digest("hex");
+  return { corpusKey, maskNumbers: sets?.maskNumbers ?? false };
 }
 
 /**
@@ -35,7 +48,7 @@ export async function corpusKeyOf(transaction: Transaction, projectId: string): 
  */
 export async function loadCorpus(projectId: string, signal?: AbortSignal): Promise<{ corpusKey: string }> {
   const engine = screeningEngine();
-  const corpusKey = await corpusKeyOf(db(), projectId);
+  const { corpusKey, maskNumbers } = await corpusOf(db(), projectId);
   const loaded = await engine.loaded(projectId);
   const screened = await db().exemplar.count({ where: { projectId, screenedAt: { not: null } } });
   // A number that differs: another process has screened, or exemplars were deleted.
@@ -50,7 +63,7 @@ export async function loadCorpus(projectId: string, signal?: AbortSignal): Promi
       }),
     };
     const vectors = await vectorsOf(projectId, texts, signal);
-    await engine.load({ projectId, corpusKey, ...texts, ...(vectors ? { vectors } : {}) });
+    await engine.load({ projectId, corpusKey, maskNumbers, ...texts, ...(vectors ? { vectors } : {}) });
   }
   await forgetOldest(projectId);
   return { corpusKey };

@@ -5,10 +5,21 @@ import { action } from "#lib/server/action.ts";
 import { changeThresholds } from "./findings/change-thresholds.ts";
 import { overrideFinding } from "./findings/override-finding.ts";
 import { withdrawOverride } from "./findings/withdraw-override.ts";
-import { changeThresholdsInput, overrideFindingInput, withdrawOverrideInput } from "./screening-inputs.ts";
+import { maskNumbers } from "./mask-numbers.ts";
+import {
+  changeThresholdsInput,
+  maskNumbersInput,
+  overrideFindingInput,
+  withdrawOverrideInput,
+} from "./screening-inputs.ts";
 
 export const changeThresholdsAction = action(changeThresholdsInput, async (input, user) => {
   await changeThresholds({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+});
+
+export const maskNumbersAction = action(maskNumbersInput, async (input, user) => {
+  await maskNumbers({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}`, "layout");
 });
 

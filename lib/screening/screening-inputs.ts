@@ -34,6 +34,9 @@ export const changeThresholdsInput = z.object({
   falseAlarmRate: z.number().min(0).max(1).nullable().optional(),
 });
 
+export const maskNumbersInput = z.object({ projectId: z.uuid(), maskNumbers: z.boolean() });
+export type MaskNumbersInput = z.output<typeof maskNumbersInput>;
+
 const overrideReason = z
   .string()
   .trim()

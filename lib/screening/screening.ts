@@ -90,8 +90,10 @@ export interface TextVectors {
 
 export interface LoadedProject {
   projectId: string;
-  /** Identifies the state of the test and support sets and the embedder. */
+  /** Identifies the state of the test and support sets, the embedder and whether numbers count. */
   corpusKey: string;
+  /** Texts that differ only in their numbers are exact copies; absent: they are not. */
+  maskNumbers?: boolean;
   test: ReferenceRow[];
   support: ReferenceRow[];
   exemplars: ScreenedText[];

@@ -75,6 +75,7 @@ export async function getCalibrationState(asked: Asked): Promise<CalibrationStat
 export interface CalibrationView {
   thresholds: ScreeningThresholds;
   falseAlarmRate: number | null;
+  maskNumbers: boolean;
   labels: Label[];
   /** The last one that came to an end, whatever changed since; null before the first. */
   result: CalibrationResult | null;
@@ -83,7 +84,7 @@ export interface CalibrationView {
 
 /** @throws UserError not-found */
 export async function getCalibration(asked: Asked): Promise<CalibrationView> {
-  const { id: projectId, thresholds, falseAlarmRate, labels } = await getProject(asked);
+  const { id: projectId, thresholds, falseAlarmRate, maskNumbers, labels } = await getProject(asked);
   const [measured, counts] = await Promise.all([
     db().calibration.findFirst({
       where: { projectId, finishedAt: { not: null }, error: null },
@@ -93,7 +94,7 @@ export async function getCalibration(asked: Asked): Promise<CalibrationView> {
     countExemplars(projectId, thresholds),
   ]);
   const result = measured && calibrationResult.parse(measured.result);
-  return { thresholds, falseAlarmRate, labels, result, counts };
+  return { thresholds, falseAlarmRate, maskNumbers, labels, result, counts };
 }
 
 /** By the stored matches; rejected exemplars do not count. */

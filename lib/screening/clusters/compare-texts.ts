@@ -54,7 +54,8 @@ export const compareTexts: CompareTexts = async ({ projectId, texts, thresholds 
 };
 
 async function readCorpus(projectId: string): Promise<Corpus> {
-  const corpus = new Corpus();
+  const project = await db().project.findUnique({ where: { id: projectId }, select: { maskNumbers: true } });
+  const corpus = new Corpus({ maskNumbers: project?.maskNumbers ?? false });
   const rows = [...(await readSealedTestSet(projectId)), ...(await listSupportExamples(projectId))];
   for (const [index, { text }] of rows.entries()) {
     corpus.add(text);

@@ -30,15 +30,16 @@ export class ProjectIndex {
     this.projectId = project.projectId;
     this.pool = pool;
     this.foreignDimensions = project.vectors?.test.dimensions ?? null;
-    const corpus = new Corpus();
+    const corpus = new Corpus({ maskNumbers: project.maskNumbers ?? false });
     for (const { text } of [...project.test, ...project.support]) corpus.add(text);
     this.exemplars = new ExemplarSet(corpus, this.foreignDimensions);
   }
 
   /** Reads the whole project, giving other work a turn between chunks. */
   static async create(project: LoadedProject, pool: ReferencePool): Promise<ProjectIndex> {
-    const { projectId, test, support, vectors } = project;
+    const { projectId, maskNumbers = false, test, support, vectors } = project;
     const references = pool.load(projectId, {
+      maskNumbers,
       test,
       support,
       vectors: vectors ? { test: vectors.test, support: vectors.support } : null,

@@ -25,9 +25,9 @@ async function drop(projectId: string): Promise<void> {
 
 serveCalls<ReferenceCalls>(
   {
-    async load({ projectId, threads, test, support, vectors }) {
+    async load({ projectId, threads, maskNumbers, test, support, vectors }) {
       await drop(projectId);
-      const corpus = new Corpus();
+      const corpus = new Corpus({ maskNumbers });
       for (const { text } of [...test, ...support]) corpus.add(text);
       const set = (against: "test" | "support", rows: typeof test) =>
         ReferenceSet.create(against, rows, corpus, {

@@ -32,6 +32,7 @@ export interface ProbedTexts {
 
 /** The rows that do not change; `vectors` of the project's own embedder, where it has one. */
 export interface ReferenceRows {
+  maskNumbers: boolean;
   test: ReferenceRow[];
   support: ReferenceRow[];
   vectors: { test: TextVectors; support: TextVectors } | null;

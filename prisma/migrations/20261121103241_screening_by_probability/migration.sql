@@ -50,7 +50,8 @@ ADD COLUMN     "embeddingProblem" JSONB,
 ADD COLUMN     "falseAlarmRate" DOUBLE PRECISION,
 ADD COLUMN     "judgeEndpointId" UUID,
 ADD COLUMN     "judgeFrom" DOUBLE PRECISION NOT NULL DEFAULT 0.25,
-ADD COLUMN     "leakThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.5;
+ADD COLUMN     "leakThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.5,
+ADD COLUMN     "maskNumbers" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
 CREATE TABLE "Match" (
