@@ -9,6 +9,7 @@ import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../../ui/form/button.tsx";
 import { CalibrationLive } from "./calibration-live.tsx";
 import { LabelClosenessTable } from "./label-closeness.tsx";
+import { NumberMasking } from "./number-masking.tsx";
 import { ThresholdPanel, UnmeasuredThresholds } from "./threshold-panel.tsx";
 
 /** How screening errs on the project's own data, and its thresholds. */
@@ -17,7 +18,7 @@ export async function CalibrationView({ projectId }: { projectId: string }) {
   const user = await currentUser();
   const asked = { userId: user.id, projectId };
   const state = await orNotFound(getCalibrationState(asked));
-  const { thresholds, falseAlarmRate, labels, result, counts } = await getCalibration(asked);
+  const { thresholds, falseAlarmRate, maskNumbers, labels, result, counts } = await getCalibration(asked);
   const live = (
     <CalibrationLive
       projectId={projectId}
@@ -29,6 +30,7 @@ export async function CalibrationView({ projectId }: { projectId: string }) {
   const saved = { thresholds, rate: falseAlarmRate };
   // Thresholds that were saved or followed the data are where trying starts anew.
   const key = JSON.stringify([saved, state.measuredAt]);
+  const masking = <NumberMasking key={`${maskNumbers}`} projectId={projectId} saved={maskNumbers} />;
   if (!result || state.testRows === 0) {
     return (
       <>
@@ -41,14 +43,18 @@ export async function CalibrationView({ projectId }: { projectId: string }) {
           </EmptyState>
         )}
         {state.testRows > 0 && isUnderWay(state) && <ResultSkeleton />}
-        <UnmeasuredThresholds key={key} projectId={projectId} saved={saved} counts={counts} />
+        <UnmeasuredThresholds key={key} projectId={projectId} saved={saved} counts={counts}>
+          {masking}
+        </UnmeasuredThresholds>
       </>
     );
   }
   return (
     <>
       {live}
-      <ThresholdPanel key={key} projectId={projectId} saved={saved} result={result} counts={counts} />
+      <ThresholdPanel key={key} projectId={projectId} saved={saved} result={result} counts={counts}>
+        {masking}
+      </ThresholdPanel>
       <LabelClosenessTable result={result} labels={labels} />
     </>
   );

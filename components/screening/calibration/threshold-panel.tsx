@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { CalibrationResult, Measure, Natural } from "#lib/screening/calibration/calibration.ts";
 import { thresholdForRate } from "#lib/screening/calibration/error-rates.ts";
 import type { ExemplarCounts } from "#lib/screening/calibration/exemplar-counts.ts";
@@ -28,10 +28,12 @@ interface Props {
   saved: Draft;
   result: CalibrationResult;
   counts: ExemplarCounts;
+  /** Stands below the thresholds. */
+  children: ReactNode;
 }
 
 /** The thresholds as they are tried, and everything that moves with them. Nothing is asked of the server. */
-export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
+export function ThresholdPanel({ projectId, saved, result, counts, children }: Props) {
   const t = useTranslations("calibration");
   const shown = useShownNumbers();
   const { draft, setDraft, set } = useDraft(saved, result.natural);
@@ -93,6 +95,7 @@ export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
             onChange={setDraft}
             onSet={set}
           />
+          {children}
           <ChartNumbers innocent={view.innocent} leaks={view.leaks} />
         </div>
       </Card>
@@ -102,7 +105,7 @@ export function ThresholdPanel({ projectId, saved, result, counts }: Props) {
 }
 
 /** The same thresholds where nothing is measured yet: only what is stored of the exemplars can be counted. */
-export function UnmeasuredThresholds({ projectId, saved, counts }: Omit<Props, "result">) {
+export function UnmeasuredThresholds({ projectId, saved, counts, children }: Omit<Props, "result">) {
   const t = useTranslations("calibration");
   const { draft, setDraft, set } = useDraft(saved, null);
   return (
@@ -125,6 +128,7 @@ export function UnmeasuredThresholds({ projectId, saved, counts }: Omit<Props, "
           onChange={setDraft}
           onSet={set}
         />
+        {children}
       </div>
     </Card>
   );
