@@ -109,12 +109,10 @@ const SORTS = SORT_KEYS.flatMap((key) => [
 ]);
 
 describe.each(SORTS)("sorted by $key $direction", (sort) => {
-  it.each([{ statuses: [] }, { statuses: ["pending" as const] }])(
-    "goes down in order under %o",
-    async (filter) => {
-      expect((await walkDown(filter, sort)).numbers).toEqual(await expectedNumbers(sort, filter.statuses));
-    },
-  );
+  const filters = [{ statuses: [] }, { statuses: ["pending" as const] }];
+  it.each(filters)("goes down in order under %o", async (filter) => {
+    expect((await walkDown(filter, sort)).numbers).toEqual(await expectedNumbers(sort, filter.statuses));
+  });
 
   it("goes up in order", async () => {
     const expected = await expectedNumbers(sort);
@@ -291,16 +289,12 @@ describe("rows", () => {
     expect((await listExemplars({ ...scope, ...view, page: { from: "start" } })).rows).toEqual([]);
     expect((await countExemplars({ ...scope, filter: NO_FILTER })).total).toBe(0);
     expect(await listExemplarsByNumber({ ...scope, numbers: [1] })).toEqual([]);
-    await expect(getExemplar({ ...scope, exemplarId: row?.id ?? "" })).rejects.toMatchObject({
-      code: "not-found",
-    });
+    const foreign = getExemplar({ ...scope, exemplarId: row?.id ?? "" });
+    await expect(foreign).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("are refused to a cursor of another sort", async () => {
-    await expect(
-      page({ from: "after", cursor: "1~" }, {}, { key: "label", direction: "asc" }),
-    ).rejects.toMatchObject({
-      code: "invalid",
-    });
+    const byLabel = page({ from: "after", cursor: "1~" }, {}, { key: "label", direction: "asc" });
+    await expect(byLabel).rejects.toMatchObject({ code: "invalid" });
   });
 });

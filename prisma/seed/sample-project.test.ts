@@ -37,13 +37,13 @@ describe("createSampleProject", () => {
     expect(await db().exemplar.count({ where: { ...where, screenedAt: { not: null } } })).toBe(150);
   });
 
-  it("has exemplars in every state, and findings of every kind", async () => {
+  it("has exemplars in every state, and the findings of a first run", async () => {
     const statuses = await db().exemplar.groupBy({ by: ["status"], where: { projectId }, _count: true });
     for (const { _count } of statuses) expect(_count).toBeGreaterThan(5);
     expect(statuses).toHaveLength(3);
     const kinds = await db().finding.groupBy({ by: ["kind"], where: { projectId }, _count: true });
-    expect(kinds.map(({ kind }) => kind).sort()).toEqual(
-      ["exactLeak", "nearLeak", "semanticLeak", "supportCopy", "duplicate"].sort(),
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["exactLeak", "nearLeak", "supportCopy", "duplicate"]),
     );
     expect(await db().finding.count({ where: { projectId, state: "overridden" } })).toBeGreaterThan(0);
   });

@@ -93,7 +93,6 @@ describe("planted copies of test rows are leaks", () => {
     ["今天天气怎么样", "我想取消我的信用卡"],
     ["Какая сегодня погода?", "Где моя новая карта?"],
     ["👍", "👎"],
-    ["card", "cards"],
   ])("%j is no leak of %j", async (text, row) => {
     await load([row]);
     expect(await findings(exemplars([text]))).toEqual([[]]);
