@@ -105,6 +105,15 @@ describe("a profile", () => {
     expect(corpus.profile(b).unknown).toBe(0);
   });
 
+  it("has a key without its numbers where the corpus does not count them", () => {
+    const masking = new Corpus({ maskNumbers: true });
+    masking.add("pay 50 euros");
+    const [own, other] = [masking.profile("Pay 7 euros!"), masking.profile("pay 50 euros")];
+    expect(own.key).toBe(other.key);
+    expect(own.words[1]).not.toBe(other.words[1]);
+    expect(masking.profile("pay euros").key).not.toBe(own.key);
+  });
+
   test.each(["", " \n", "?!…", "🙂🙂", "\u200b"])("of %j has no words and no weight", (text) => {
     const { words, total, unknown } = corpusOf(["a row"]).profile(text);
     expect([words.length, total, unknown]).toEqual([0, 0, 0]);
