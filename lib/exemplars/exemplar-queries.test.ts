@@ -282,8 +282,7 @@ describe("rows", () => {
   });
 
   it("are not given to a stranger", async () => {
-    const stranger = (await seedUser("Stranger")).id;
-    const scope = { userId: stranger, projectId: project.id };
+    const scope = { userId: (await seedUser("Stranger")).id, projectId: project.id };
     const view = { filter: NO_FILTER, sort: DEFAULT_SORT };
     const [row] = await listExemplarsByNumber({ userId, projectId: project.id, numbers: [1] });
     expect((await listExemplars({ ...scope, ...view, page: { from: "start" } })).rows).toEqual([]);
