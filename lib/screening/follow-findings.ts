@@ -1,14 +1,15 @@
 import "server-only";
-import { clusterDuplicates } from "./clusters/cluster-duplicates.ts";
-import { compareTexts } from "./clusters/compare-texts.ts";
+import { enqueue } from "#lib/server/queue.ts";
+import { clusterProjectJob } from "./clusters/cluster-project-job.ts";
+import { hasToCluster } from "./clusters/cluster-queries.ts";
 import { enqueueJudging } from "./judge/enqueue-judging.ts";
 
 /**
  * What is done once findings of the project have changed, after a walk that screened something and after a change of
  * thresholds: the judge is asked about the grey zone as it is now, and near-duplicates are clustered anew. Whoever calls
- * it has committed.
+ * it has committed, and waits for neither.
  */
 export async function followFindings(projectId: string): Promise<void> {
   await enqueueJudging(projectId);
-  await clusterDuplicates(projectId, compareTexts);
+  if (await hasToCluster(projectId)) await enqueue(clusterProjectJob, { projectId });
 }

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { editExemplar } from "#lib/review/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
+import { clusterDuplicates } from "./clusters/cluster-duplicates.ts";
+import { clusterInThread } from "./clusters/cluster-in-thread.ts";
+import { hasToCluster } from "./clusters/cluster-queries.ts";
 import { screeningEngine } from "./engine/screening-engine.ts";
 import { screenExemplars } from "./screen-exemplars.ts";
 import { listUnscreenedProjectIds } from "./screening-queries.ts";
@@ -42,6 +45,9 @@ describe("screenExemplars", () => {
       expect(openFindings).toBe(found.length);
       expect(openLeaks).toBe(found.filter(({ against }) => against === "test").length);
     }
+    expect(await hasToCluster(projectId)).toBe(true);
+    await clusterDuplicates(projectId, clusterInThread);
+    expect(await hasToCluster(projectId)).toBe(false);
     const exemplars = await db().exemplar.findMany({ where: { projectId }, orderBy: { number: "asc" } });
     const [first, , , fourth] = exemplars.map(({ id }) => id);
     expect(exemplars.map(({ clusterId }) => clusterId)).toEqual([first, first, null, fourth, fourth]);

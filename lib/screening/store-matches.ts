@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db, type Transaction } from "#lib/server/db.ts";
+import { askClusters } from "./clusters/ask-clusters.ts";
 import { judgeMatches } from "./findings/judge-matches.ts";
 import { corpusKeyOf } from "./load-corpus.ts";
 import { lockThresholds } from "./lock-thresholds.ts";
@@ -31,6 +32,7 @@ export async function storeMatches({ projectId, corpusKey, texts, results }: Bat
       const kept = results.filter(({ id }) => stored.has(id));
       await replaceMatches(transaction, exemplarIds, kept);
       await judgeMatches(transaction, { projectId, exemplarIds });
+      await askClusters(transaction, projectId);
     }
     return exemplarIds.length;
   });

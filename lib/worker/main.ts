@@ -4,6 +4,8 @@ import { listUnfinishedRunIds } from "#lib/runs/run-queries.ts";
 import { calibrateProjectJob } from "#lib/screening/calibrate-project-job.ts";
 import { listUncalibratedProjectIds } from "#lib/screening/calibration/calibration-queries.ts";
 import { requireCalibration } from "#lib/screening/calibration/request-calibration.ts";
+import { clusterProjectJob } from "#lib/screening/clusters/cluster-project-job.ts";
+import { listProjectIdsToCluster } from "#lib/screening/clusters/cluster-queries.ts";
 import { judgeProjectJob } from "#lib/screening/judge/judge-project-job.ts";
 import { listProjectIdsToJudge } from "#lib/screening/judge/judge-queries.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
@@ -31,6 +33,7 @@ const WORK: Work[] = [
   { job: screenProjectJob, concurrency: 2, load: () => import("./handlers/screen-project.ts") },
   { job: calibrateProjectJob, concurrency: 1, load: () => import("./handlers/calibrate-project.ts") },
   { job: judgeProjectJob, concurrency: 1, load: () => import("./handlers/judge-project.ts") },
+  { job: clusterProjectJob, concurrency: 1, load: () => import("./handlers/cluster-project.ts") },
 ];
 
 /** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
@@ -69,6 +72,7 @@ export async function startWorker() {
   await refreshStatistics();
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
+  for (const projectId of await listProjectIdsToCluster()) await enqueue(clusterProjectJob, { projectId });
   for (const projectId of await listProjectIdsToJudge()) await enqueue(judgeProjectJob, { projectId });
   for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
 }

@@ -6,9 +6,10 @@ import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
-import { clusterDuplicates } from "./cluster-duplicates.ts";
-import { getClusterOf } from "./cluster-queries.ts";
-import type { CompareTexts } from "./compare-texts.ts";
+import { askClusters } from "./ask-clusters.ts";
+import { type Cluster, clusterDuplicates } from "./cluster-duplicates.ts";
+import { getClusterOf, hasToCluster, listProjectIdsToCluster } from "./cluster-queries.ts";
+import { represent } from "./represent.ts";
 
 useDatabase();
 
@@ -18,10 +19,8 @@ let projectId: string;
 let exemplars: { id: string }[];
 
 /** Alike are texts that begin with the same letter. */
-const byLetter: CompareTexts =
-  async ({ texts }) =>
-  (a, b) =>
-    texts.get(a)?.[0] === texts.get(b)?.[0];
+const byLetter: Cluster = async (asked) =>
+  represent(asked, (a, b) => asked.texts[a]?.[0] === asked.texts[b]?.[0]);
 
 beforeEach(async () => {
   userId = (await seedUser()).id;
@@ -107,29 +106,26 @@ describe("clusterDuplicates", () => {
     expect(after.map(({ xmin }, index) => xmin !== before[index]?.xmin)).toEqual([false, false, true]);
   });
 
-  it("runs once for callers who come while one waits, and sees what they changed", async () => {
-    await seed("a one", "a two", "a three");
-    await match(3, 1);
-    let runs = 0;
-    const counted: CompareTexts = (asked) => {
-      runs += 1;
+  it("is done with what was asked for before it began, and not with what comes meanwhile", async () => {
+    await seed("a one", "a two");
+    await match(2, 1);
+    const ask = () => db().$transaction((transaction) => askClusters(transaction, projectId));
+    expect(await hasToCluster(projectId)).toBe(false);
+    await ask();
+    expect(await listProjectIdsToCluster()).toEqual([projectId]);
+    await clusterDuplicates(projectId, async (asked) => {
+      await ask();
       return byLetter(asked);
-    };
-    const first = clusterDuplicates(projectId, counted);
-    const later = match(2, 1).then(() =>
-      Promise.all([1, 2, 3].map(() => clusterDuplicates(projectId, counted))),
-    );
-    await Promise.all([first, later]);
-    expect(await clusters()).toEqual([1, 1, 1]);
-    expect(runs).toBeLessThanOrEqual(3);
-    await clusterDuplicates(projectId, counted);
-    expect(runs).toBeGreaterThan(1);
+    });
+    expect(await hasToCluster(projectId)).toBe(true);
+    await clusterDuplicates(projectId, byLetter);
+    expect(await listProjectIdsToCluster()).toEqual([]);
   });
 
   it("goes on after a run that failed, and passes over a project that is gone", async () => {
     await seed("a one", "a two");
     await match(2, 1, { wordEdit: 0.9 });
-    const failing: CompareTexts = async () => () => {
+    const failing: Cluster = async () => {
       throw new Error("stopped");
     };
     await expect(clusterDuplicates(projectId, failing)).rejects.toThrow("stopped");

@@ -61,3 +61,21 @@ async function detailsOf(ids: string[]) {
     rows.map(({ id, text, label }) => [id, { text: text.slice(0, CLAMPED_TEXT).toWellFormed(), label }]),
   );
 }
+
+/** Whether the project's clusters are not those of its matches and thresholds as they stand. */
+export async function hasToCluster(projectId: string): Promise<boolean> {
+  const project = await db().project.findUnique({
+    where: { id: projectId },
+    select: { clustersAsked: true, clustersMade: true },
+  });
+  return project !== null && project.clustersAsked !== project.clustersMade;
+}
+
+/** The projects whose clusters are not those of the matches and thresholds as they stand. */
+export async function listProjectIdsToCluster(): Promise<string[]> {
+  const projects = await db().project.findMany({
+    where: { clustersAsked: { gt: db().project.fields.clustersMade } },
+    select: { id: true },
+  });
+  return projects.map(({ id }) => id);
+}

@@ -17,8 +17,6 @@ export interface LikePair {
 
 /** How many representatives one text is compared with at most, so that a hub of 10,000 arms costs no 10,000² pairs. */
 const TRIED = 8;
-/** After so many members or comparisons the walk lets others have their turn. */
-const SLICE = 64;
 
 const RANKS = { accepted: 0, pending: 1, rejected: 2 };
 
@@ -37,16 +35,14 @@ export function walkOrder(a: ClusterMember, b: ClusterMember): number {
  * with and, where such a text has none yet, those of the others paired with that text: a rejected text stands for none
  * but still tells who may be alike. Deterministic for the same members and pairs in whatever order.
  *
- * A generator, so that the caller can give way to others at each `yield`; it returns for each member the id of its
- * representative, null where nothing is in its cluster but itself.
- *
  * @param isRewriting compares two texts; asked only for pairs that are not sure
+ * @returns for each member the id of its representative, null where nothing is in its cluster but itself
  */
-export function* starClusters(
+export function starClusters(
   members: readonly ClusterMember[],
   pairs: readonly LikePair[],
   isRewriting: (a: string, b: string) => boolean,
-): Generator<void, Map<string, string | null>> {
+): Map<string, string | null> {
   const walk = members.toSorted(walkOrder);
   const place = new Map(walk.map(({ id }, index) => [id, index]));
   const near = neighbours(walk.length, place, pairs);
@@ -54,7 +50,6 @@ export function* starClusters(
   /** For a text not yet in a cluster: the representatives of those paired with it. */
   const heardOf: number[][] = walk.map(() => []);
   const sizes = new Uint32Array(walk.length);
-  let work = 0;
 
   for (const [index, member] of walk.entries()) {
     const paired = near[index] ?? [];
@@ -67,7 +62,6 @@ export function* starClusters(
     let chosen: number | null = null;
     for (const leader of [...candidates].slice(0, TRIED)) {
       const isSure = paired.some(({ other, isSure }) => other === leader && isSure);
-      if (++work % SLICE === 0) yield;
       if (isSure || isRewriting(member.id, walk[leader]?.id ?? "")) {
         chosen = leader;
         break;
@@ -84,7 +78,6 @@ export function* starClusters(
         }
       }
     }
-    if (++work % SLICE === 0) yield;
   }
   return new Map(
     walk.map(({ id }, index) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
+import { askClusters } from "../clusters/ask-clusters.ts";
 import { followFindings } from "../follow-findings.ts";
 import { lockThresholds } from "../lock-thresholds.ts";
 import type { ScreeningThresholds } from "../screening.ts";
@@ -38,6 +39,11 @@ export async function changeThresholds({
       },
     });
     await judgeMatches(transaction, { projectId });
+    // The leak threshold says nothing of exemplars among themselves.
+    const isCluster = (["duplicate", "cosine", "wordEdit"] as const).some(
+      (rule) => thresholds[rule] !== before[rule],
+    );
+    if (isCluster) await askClusters(transaction, projectId);
   });
   await followFindings(projectId);
 }

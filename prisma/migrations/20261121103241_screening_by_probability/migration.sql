@@ -43,6 +43,8 @@ ADD COLUMN     "supportExact" INTEGER;
 
 -- AlterTable
 ALTER TABLE "Project" DROP COLUMN "characterGramThreshold",
+ADD COLUMN     "clustersAsked" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "clustersMade" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "duplicateThreshold" DOUBLE PRECISION NOT NULL DEFAULT 0.9,
 ADD COLUMN     "embeddingEndpointId" UUID,
 ADD COLUMN     "embeddingModel" TEXT,
