@@ -29,7 +29,9 @@ export async function run(args: string[]): Promise<object> {
   const utterances = readUtterances(values.pairs);
   const trial = leakTrial(utterances, 1);
   const { test, positives, negatives } = trial;
-  console.log(`${positives.length} rewritings and ${negatives.length} innocent texts, ${test.length} test rows`);
+  console.log(
+    `${positives.length} rewritings and ${negatives.length} innocent texts, ${test.length} test rows`,
+  );
   const compare = await comparing(test.map(({ text }) => text));
   const guilty = await compare(positives.map(({ text }) => text));
   const innocent = await compare(negatives.map(({ text }) => text));
@@ -85,7 +87,9 @@ async function plantedRecall(
   const texts = test.map(({ text }) => text);
   const recalls: [PlantedKind, number][] = [];
   for (const kind of plantedKinds) {
-    const leaks = texts.flatMap((text, i) => plant(kind, text, texts, random("bench").fork(`${kind} ${i}`)) ?? []);
+    const leaks = texts.flatMap(
+      (text, i) => plant(kind, text, texts, random("bench").fork(`${kind} ${i}`)) ?? [],
+    );
     const matches = await compare(leaks);
     const probability = scoreOf("combined");
     recalls.push([kind, recall(matches.map(probability), innocent.map(probability), 0.01)]);

@@ -24,10 +24,14 @@ const agreementRows = 1_000;
 
 type Figure = number | null;
 
-async function measureNearest(queries: Float32Array, references: Float32Array, usearchFolder: string) {
+async function measureNearest(
+  queries: Float32Array,
+  references: Float32Array,
+  usearchFolder: string | undefined,
+) {
   const index = await NearestIndex.create(references, dimensions);
   const sgemm = await compileSgemm(references.length / dimensions, dimensions);
-  const usearch = loadUsearch(usearchFolder);
+  const usearch = await loadUsearch(usearchFolder);
   const count = queries.length / dimensions;
   const pairs = count * index.rows;
   // Seconds for all queries: `nearest` as measured in one go, `block` at the pace of the best block.
@@ -81,7 +85,7 @@ export async function run(args: string[]): Promise<object> {
       exemplars: { type: "string", default: "10000" },
       test: { type: "string", default: "3080" },
       texts: { type: "string" },
-      usearch: { type: "string", default: "." },
+      usearch: { type: "string" },
       "no-duplicates": { type: "boolean", default: false },
     },
   });

@@ -14,11 +14,14 @@ import type { LeakTrial } from "./paraphrases.ts";
 const nearest = 6;
 const rounds = 3;
 
+type TaughtKind = PlantedKind | "paraphrase" | "changedWithin" | "fewAround";
+
 /** What each story is learned from; the share says how much a planted kind counts. */
-const taught: Record<StoryName, Partial<Record<PlantedKind | "paraphrase", number>>> = {
+const taught: Record<StoryName, Partial<Record<TaughtKind, number>>> = {
   slip: { typo: 1, case: 0.1 },
   order: { swap: 1 },
-  around: { embedded: 1 },
+  around: { embedded: 1, fewAround: 0.5 },
+  within: { changedWithin: 1 },
   part: { truncated: 1 },
   values: { slots: 1 },
   meaning: { paraphrase: 1 },
@@ -31,7 +34,8 @@ const taught: Record<StoryName, Partial<Record<PlantedKind | "paraphrase", numbe
 const allowance: Record<StoryName, number> = {
   slip: 0.001,
   order: 0.001,
-  around: 0.0003,
+  around: 0.0005,
+  within: 0.0003,
   part: 0.0022,
   values: 0.0055,
   meaning: 0.0003,
@@ -42,6 +46,7 @@ const steepness: Record<StoryName, number> = {
   slip: 3,
   order: 3,
   around: 2,
+  within: 2,
   part: 2,
   values: 4,
   meaning: 1,
@@ -51,7 +56,7 @@ export interface Example {
   /** Which candidate of which trial. */
   candidate: string;
   label: string;
-  kind: PlantedKind | "paraphrase" | "innocent";
+  kind: TaughtKind | "innocent";
   /** Whether the row is the one that the candidate was made from. */
   isSource: boolean;
   /** By story, where it can be: its features in order. */
@@ -74,6 +79,17 @@ export function examplesOf(trial: LeakTrial, name: string): Example[] {
       const planted = plant(kind, text, texts, random(name).fork(`${kind} ${row}`));
       if (planted !== null) candidates.push({ text: planted, label, row, kind });
     }
+  }
+  for (const [row, { text, label }] of trial.test.entries()) {
+    const stream = random(name).fork(`changed within ${row}`);
+    const changed = plant(row % 2 === 0 ? "typo" : "swap", text, texts, stream);
+    const planted = changed === null ? null : plant("embedded", changed, texts, stream);
+    const before = stream
+      .pick(texts)
+      .split(" ")
+      .slice(0, 2 + stream.int(3));
+    candidates.push({ text: [...before, text].join(" "), label, row, kind: "fewAround" });
+    if (planted !== null) candidates.push({ text: planted, label, row, kind: "changedWithin" });
   }
   const vectors = embed(candidates.map(({ text }) => text));
   return candidates.flatMap(({ text, label, row: source, kind }, at) => {

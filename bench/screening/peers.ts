@@ -27,8 +27,7 @@ export async function compileSgemm(columns: number, dimensions: number): Promise
     await execute("cc", ["-O2", source, "-o", program, "-lopenblas"]);
   } catch (error) {
     await remove();
-    const [line] = String((error as { stderr?: string }).stderr || error).split("\n");
-    return { value: null, reason: `cc with OpenBLAS (libopenblas-dev) is not there: ${line}` };
+    return { value: null, reason: `cc with OpenBLAS (libopenblas-dev) is not there: ${firstLine(error)}` };
   }
   const measure = async () => {
     const figures: number[] = [];
@@ -53,14 +52,32 @@ interface Usearch {
   ): { keys: BigUint64Array };
 }
 
-/** usearch from the folder whose node_modules has it, by default the one of this project. */
-export function loadUsearch(folder: string): Peer<Usearch> {
+const usearchVersion = "2.26.2";
+
+/**
+ * usearch from the folder whose node_modules has it; without a folder npm installs it into a temporary one, which stays
+ * for the next time. It is no dependency of the product, whose installation must not hang on a binary it never runs.
+ */
+export async function loadUsearch(folder: string | undefined): Promise<Peer<Usearch>> {
+  const home = folder ?? path.join(tmpdir(), `winnow-bench-usearch-${usearchVersion}`);
+  const load = () => createRequire(path.resolve(home, "index.js"))("usearch") as Usearch;
   try {
-    return { value: createRequire(path.resolve(folder, "index.js"))("usearch") as Usearch };
+    return { value: load() };
   } catch (error) {
-    const [line] = String(error).split("\n");
-    return { value: null, reason: `npm install usearch in a folder and name it with --usearch: ${line}` };
+    if (folder !== undefined) return { value: null, reason: firstLine(error) };
   }
+  try {
+    // The package brings its binary: nothing is compiled, so no script need run.
+    const options = ["--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+    await execute("npm", ["install", "--prefix", home, ...options, `usearch@${usearchVersion}`]);
+    return { value: load() };
+  } catch (error) {
+    return { value: null, reason: `usearch could not be installed: ${firstLine(error)}` };
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String((error as { stderr?: string }).stderr || error).split("\n")[0] as string;
 }
 
 /** Seconds of usearch's exact search for a query, threads as it chooses. */

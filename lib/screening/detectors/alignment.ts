@@ -24,7 +24,9 @@ export interface Alignment {
   runWords: number;
   /** Words inserted, removed and exchanged (Levenshtein 1966). */
   edits: number;
-  /** The same where exchanging one slot value for another costs a quarter. */
+  /** Words inserted, removed and exchanged to make some run of the exemplar's words of the row (Sellers 1980). */
+  windowEdits: number;
+  /** The same as edits where exchanging one slot value for another costs a quarter. */
   slotEdits: number;
 }
 
@@ -40,7 +42,7 @@ export const orderLimit = 250_000;
 
 let used = new Uint8Array(256);
 let rest = new Int32Array(256);
-let rows = new Float64Array(256 * 6);
+let rows = new Float64Array(256 * 7);
 
 function haveGroup(a: Word, b: Word): boolean {
   if (a.groups === null || b.groups === null) return false;
@@ -72,6 +74,7 @@ export function align(exemplar: TextProfile, row: TextProfile): Alignment {
     run: 0,
     runWords: 0,
     edits: longest,
+    windowEdits: row.words.length,
     slotEdits: longest,
   };
   matchWords(exemplar, row, found);
@@ -159,16 +162,18 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
   const { words: own, weights: ownWeights } = exemplar;
   const { words: theirs, weights: theirWeights } = row;
   const width = theirs.length + 1;
-  if (rows.length < width * 6) rows = new Float64Array(width * 12);
+  if (rows.length < width * 7) rows = new Float64Array(width * 14);
   const subsequence = rows.subarray(0, width).fill(0);
   const run = rows.subarray(width, 2 * width).fill(0);
   const edits = rows.subarray(2 * width, 3 * width);
   const slotEdits = rows.subarray(3 * width, 4 * width);
   const subsequenceWords = rows.subarray(4 * width, 5 * width).fill(0);
   const runWords = rows.subarray(5 * width, 6 * width).fill(0);
+  const windowEdits = rows.subarray(6 * width, 7 * width);
   for (let j = 0; j < width; j++) {
     edits[j] = j;
     slotEdits[j] = j;
+    windowEdits[j] = j;
   }
   for (let i = 1; i <= own.length; i++) {
     const word = own[i - 1] as Word;
@@ -176,6 +181,7 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
     const isValue = isSlotValue(word, weight);
     let diagonalSubsequence = 0;
     let diagonalRun = 0;
+    let diagonalWindow = 0;
     let diagonalWords = 0;
     let diagonalRunWords = 0;
     let diagonalEdits = i - 1;
@@ -188,6 +194,7 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
       const aboveRun = run[j] as number;
       const aboveEdits = edits[j] as number;
       const aboveSlots = slotEdits[j] as number;
+      const aboveWindow = windowEdits[j] as number;
       const aboveWords = subsequenceWords[j] as number;
       const aboveRunWords = runWords[j] as number;
       if (other === word) {
@@ -195,6 +202,7 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
         run[j] = diagonalRun + weight;
         if (diagonalRun + weight > found.run) found.run = diagonalRun + weight;
         edits[j] = diagonalEdits;
+        windowEdits[j] = diagonalWindow;
         slotEdits[j] = diagonalSlots;
         subsequenceWords[j] = diagonalWords + 1;
         runWords[j] = diagonalRunWords + 1;
@@ -205,6 +213,7 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
         subsequenceWords[j] = Math.max(aboveWords, subsequenceWords[j - 1] as number);
         runWords[j] = 0;
         edits[j] = 1 + Math.min(diagonalEdits, aboveEdits, edits[j - 1] as number);
+        windowEdits[j] = 1 + Math.min(diagonalWindow, aboveWindow, windowEdits[j - 1] as number);
         const exchange = isValue && isSlotValue(other, theirWeights[j - 1] as number) ? slotCost : 1;
         slotEdits[j] = Math.min(diagonalSlots + exchange, aboveSlots + 1, (slotEdits[j - 1] as number) + 1);
       }
@@ -212,8 +221,12 @@ function compareOrder(exemplar: TextProfile, row: TextProfile, found: Alignment)
       diagonalRun = aboveRun;
       diagonalEdits = aboveEdits;
       diagonalSlots = aboveSlots;
+      diagonalWindow = aboveWindow;
       diagonalWords = aboveWords;
       diagonalRunWords = aboveRunWords;
+    }
+    if ((windowEdits[width - 1] as number) < found.windowEdits) {
+      found.windowEdits = windowEdits[width - 1] as number;
     }
   }
   found.subsequence = subsequence[width - 1] as number;

@@ -59,6 +59,7 @@ function evidenceOf(story: StoryName, scores: DetectorScores): Detector {
     case "order":
       return "overlap";
     case "around":
+    case "within":
     case "part":
       return "containment";
     case "values":

@@ -1,4 +1,3 @@
-import type { TextProfile } from "#lib/screening/detectors/corpus.ts";
 import { pairDetectors } from "#lib/screening/detectors/detectors.ts";
 import { longerLength, type Pair } from "#lib/screening/detectors/pair.ts";
 
@@ -77,6 +76,7 @@ export const featureNames = [
   "letters",
   "rowLength",
   "added",
+  "tellingRow",
   "cut",
   "matched",
   "unknownWord",
@@ -84,26 +84,19 @@ export const featureNames = [
   "sameAlone",
   "sameWords",
   "newWords",
+  "windowEdits",
   "someMargin",
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
 /** More words around a row than this say no more. */
 const manyAdded = 6;
-/**
- * A row of this weight is hardly ever a part of an innocent text (1 in 1,000 texts of its own intent), so that it is as
- * surely a leak between two more words as between twenty.
- */
-const tellingRow = 2;
+/** A row of this weight is hardly ever a part of an innocent text: of its own intent 1 in 1,000. */
+const tellingFrom = 2;
 /** A word that stands in no reference row weighs more than this. */
 const unknownFrom = 1.02;
 /** Below this weight a word that only one text has says nothing. */
 const lightest = 0.22;
-
-function addedWords(exemplar: TextProfile, row: TextProfile): number {
-  const added = Math.max(0, exemplar.words.length - row.words.length);
-  return added > 0 && row.total >= tellingRow ? manyAdded : Math.min(manyAdded, added);
-}
 
 /** All shares are by the weight of words, see `Corpus`; lengths in words. */
 export function featuresOf(pair: Pair, standing: Standing): Features {
@@ -142,7 +135,8 @@ export function featuresOf(pair: Pair, standing: Standing): Features {
     ...standing,
     letters: pair.letters,
     rowLength: Math.log1p(theirs),
-    added: Math.log1p(addedWords(exemplar, row)),
+    added: Math.log1p(Math.min(manyAdded, Math.max(0, own - theirs))),
+    tellingRow: row.total >= tellingFrom ? 1 : 0,
     cut: theirs > 0 ? (theirs - own) / theirs : 0,
     matched: Math.log1p(alignment.subsequenceWords),
     unknownWord: alignment.exemplarAlone > unknownFrom ? 1 : 0,
@@ -150,6 +144,7 @@ export function featuresOf(pair: Pair, standing: Standing): Features {
     sameAlone: aloneLeast <= lightest ? 1 : 0,
     sameWords: alignment.equalWords === longer ? 1 : 0,
     newWords: Math.min(2, exemplar.unknown),
+    windowEdits: alignment.windowEdits,
     someMargin: Math.min(standing.overlapMargin, 0.15),
   };
 }

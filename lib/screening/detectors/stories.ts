@@ -2,7 +2,7 @@ import type { FeatureName } from "#lib/screening/detectors/features.ts";
 import { longerLength, type Pair, slipAtMost } from "#lib/screening/detectors/pair.ts";
 
 /** The ways in which a text can be a rewriting of a row. */
-export const storyNames = ["slip", "order", "around", "part", "values", "meaning"] as const;
+export const storyNames = ["slip", "order", "around", "within", "part", "values", "meaning"] as const;
 export type StoryName = (typeof storyNames)[number];
 
 /** One way, and when it comes into question. */
@@ -14,6 +14,9 @@ export interface Story {
 
 /** A letter in fewer letters than this is no slip, but most of the text. */
 const leastOfSlip = 6;
+
+/** Of a row within a longer text so many words may be changed. */
+const changedWithin = 0.2;
 
 export const stories: Readonly<Record<StoryName, Story>> = {
   /** The same but for a letter or two. */
@@ -31,11 +34,19 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   },
   /** The row stands whole within the exemplar. */
   around: {
-    features: ["shared", "rowLength", "added", "aloneMost"],
+    features: ["shared", "rowLength", "added", "tellingRow", "aloneMost"],
     canBe: ({ exemplar, row, alignment }) =>
       row.words.length > 0 &&
-      alignment.runWords === row.words.length &&
-      exemplar.words.length > row.words.length,
+      exemplar.words.length > row.words.length &&
+      alignment.runWords === row.words.length,
+  },
+  /** The row stands within the exemplar with a few words changed. */
+  within: {
+    features: ["shared", "rowLength", "rowCovered", "added", "tellingRow", "windowEdits"],
+    canBe: ({ exemplar, row, alignment }) =>
+      exemplar.words.length > row.words.length &&
+      alignment.windowEdits > 0 &&
+      alignment.windowEdits <= row.words.length * changedWithin,
   },
   /** The exemplar is a part of the row, more than half of it. */
   part: {
