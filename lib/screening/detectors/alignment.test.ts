@@ -121,7 +121,18 @@ describe("align", () => {
       rowShared: there.exemplarShared,
       exemplarAlone: there.rowAlone,
       rowAlone: there.exemplarAlone,
+      windowEdits: back.windowEdits,
     });
+  });
+
+  it.each([
+    ["well, please move 50 euros to Anna today, thank you", row, 0],
+    ["well, please move 50 dollars to Anna today, thank you", row, 1],
+    ["well, please move euros to Anna today, thank you", row, 1],
+    ["something else altogether", row, 6],
+    [row, "well, please move 50 euros to Anna today, thank you", 4],
+  ])("finds the best window of %j for %j: %d edits", (text, other, edits) => {
+    expect(aligned(text, other).windowEdits).toBe(edits);
   });
 
   it("does not look at the order of very long texts, and at that of short ones after them", () => {

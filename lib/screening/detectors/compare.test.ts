@@ -77,11 +77,11 @@ function withSwap(words: string[], row: number): string[] {
 }
 
 describe.each(leaks)("a row with %s", (_, leak) => {
-  it("is more than .9 likely to be that row, and none of the others is likelier", () => {
+  it("is more than .85 likely to be that row, and none of the others is likelier", () => {
     for (const [i, row] of rows.entries()) {
       const text = leak(row.split(" "), i);
       const found = probabilities(text);
-      expect(found[i], text).toBeGreaterThan(0.9);
+      expect(found[i], text).toBeGreaterThan(0.85);
       expect(Math.max(...found), text).toBe(found[i]);
       expect(Math.max(...found.toSpliced(i, 1)), text).toBeLessThan(0.5);
     }
