@@ -9,7 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 afterEach(() =>
-  server.behave({ script: [], latencyMs: 0, wantsMaxCompletionTokens: false, refusesSeed: false, key: null }),
+  server.behave({
+    script: [],
+    latencyMs: 0,
+    wantsMaxCompletionTokens: false,
+    refusesSeed: false,
+    refusesSchema: false,
+    key: null,
+  }),
 );
 
 const request = {
@@ -108,6 +115,14 @@ describe("ask", () => {
     expect(await llm.ask(request, never)).toMatchObject({ kind: "text" });
     expect(server.chats().length).toBe(before + 1);
     expect(server.chats().at(-1)?.body).toMatchObject({ max_completion_tokens: 64 });
+  });
+
+  it("learns it once where several are asked at once", async () => {
+    server.behave({ wantsMaxCompletionTokens: true, refusesSeed: true, refusesSchema: true });
+    const llm = connectLlm(endpoint());
+    const schema = { name: "any", schema: { type: "object" } };
+    const asked = Array.from({ length: 4 }, () => llm.ask({ ...request, schema }, never));
+    expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(new Array(4).fill("text"));
   });
 
   it("does not repeat a key that the server quotes", async () => {

@@ -31,13 +31,14 @@ export function connectLlm(endpoint: LlmEndpoint, timeoutMs = TIMEOUT_MS): Llm {
   const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
     // The package's own time-out ends with the headers; this one covers a body that never ends, too.
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const spoken = { ...dialect };
     try {
-      const body = chatBody(endpoint.model, request, dialect);
+      const body = chatBody(endpoint.model, request, spoken);
       const response = await client.chat.completions.create(body, { signal: within }).asResponse();
       return outcomeOfAnswer(await readAnswer(response));
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof OpenAI.APIError && adapt(dialect, error)) return ask(request, signal);
+      if (error instanceof OpenAI.APIError && adapt(dialect, spoken, error)) return ask(request, signal);
       return outcomeOfError(error, within.aborted);
     }
   };
@@ -93,19 +94,20 @@ function chatBody(model: string, request: ChatRequest, dialect: Dialect) {
 /**
  * Servers differ in how they call the limit of tokens and in whether they know seeds and schemas. Temperature and top-p are the
  * recipe's: a server that refuses them is not asked without them.
+ * @param spoken what the refused question was asked in; another one, asked at once, may have taught `dialect` since
  * @returns whether it is worth asking again
  */
-function adapt(dialect: Dialect, error: InstanceType<typeof OpenAI.APIError>): boolean {
+function adapt(dialect: Dialect, spoken: Dialect, error: InstanceType<typeof OpenAI.APIError>): boolean {
   if (error.status !== 400 && error.status !== 422) return false;
-  if (dialect.tokensField === "max_tokens" && error.message.includes("max_completion_tokens")) {
+  if (spoken.tokensField === "max_tokens" && error.message.includes("max_completion_tokens")) {
     dialect.tokensField = "max_completion_tokens";
     return true;
   }
-  if (dialect.takesSeed && (error.param === "seed" || /\bseed\b/.test(error.message))) {
+  if (spoken.takesSeed && (error.param === "seed" || /\bseed\b/.test(error.message))) {
     dialect.takesSeed = false;
     return true;
   }
-  if (dialect.takesSchema && /response_format|json_schema/.test(`${error.param} ${error.message}`)) {
+  if (spoken.takesSchema && /response_format|json_schema/.test(`${error.param} ${error.message}`)) {
     dialect.takesSchema = false;
     return true;
   }
