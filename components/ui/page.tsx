@@ -12,18 +12,21 @@ export function Page({ wide = false, children }: { wide?: boolean; children: Rea
 
 /** A titled part of a page on a surface of its own. */
 export function Card({
+  id,
   title,
   hint,
   actions,
   children,
 }: {
+  /** Where links on the page lead to. */
+  id?: string;
   title?: ReactNode;
   hint?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <section className="rounded-lg border border-line bg-surface">
+    <section id={id} className="scroll-mt-4 rounded-lg border border-line bg-surface">
       {title && (
         <div className="flex flex-wrap items-start justify-between gap-3 border-b border-line px-4 py-3">
           <div className="min-w-0">

@@ -4,6 +4,7 @@ import common from "./en/common.json" with { type: "json" };
 import embedders from "./en/embedders.json" with { type: "json" };
 import exports_ from "./en/exports.json" with { type: "json" };
 import judge from "./en/judge.json" with { type: "json" };
+import paraphrases from "./en/paraphrases.json" with { type: "json" };
 import projects from "./en/projects.json" with { type: "json" };
 import realData from "./en/real-data.json" with { type: "json" };
 import recipes from "./en/recipes.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const messages = {
   calibration,
   embedders,
   judge,
+  paraphrases,
   reveals,
   clusters,
   review,

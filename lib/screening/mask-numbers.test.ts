@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
-import { compareTexts } from "./clusters/compare-texts.ts";
 import { corpusKeyOf } from "./load-corpus.ts";
 import { maskNumbers } from "./mask-numbers.ts";
 import { screenExemplars } from "./screen-exemplars.ts";
@@ -53,16 +52,6 @@ describe("maskNumbers", () => {
     expect(await corpusKeyOf(db(), made.projectId)).toBe(key);
     await maskNumbers({ ...made, maskNumbers: true });
     expect(await corpusKeyOf(db(), made.projectId)).not.toBe(key);
-  });
-
-  it("holds for clusters too", async () => {
-    const thresholds = { leak: 1, duplicate: 2, cosine: 2, wordEdit: 2 };
-    const texts = new Map(Object.entries({ COPY, TWIN, OTHER }));
-    const isAlike = async () => (await compareTexts({ ...made, texts, thresholds }))("COPY", "TWIN");
-    expect(await isAlike()).toBe(false);
-    await maskNumbers({ ...made, maskNumbers: true });
-    expect(await isAlike()).toBe(true);
-    expect((await compareTexts({ ...made, texts, thresholds }))("COPY", "OTHER")).toBe(false);
   });
 
   it("is for the project's owner", async () => {

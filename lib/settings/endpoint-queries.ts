@@ -71,17 +71,19 @@ export async function findEndpointOfRun(runId: string): Promise<LlmEndpoint | nu
 }
 
 /**
- * The endpoint that a project embeds with or has as its judge, with its key as it is now.
+ * An endpoint of the project's owner, with its key as it is now.
  * @returns null where there is none, or it is no longer set in the environment
  * @throws where the stored key cannot be decrypted
  */
-export async function findEndpointOfProject(asked: {
+export async function findEndpointOfOwner({
+  projectId,
+  endpointId,
+}: {
   projectId: string;
-  use: "embeddings" | "judge";
+  endpointId: string;
 }): Promise<LlmEndpoint | null> {
-  const used = { some: { id: asked.projectId } };
   const row = await db().endpoint.findFirst({
-    where: asked.use === "judge" ? { judgeOf: used } : { embedderOf: used },
+    where: { id: endpointId, owner: { projects: { some: { id: projectId } } } },
   });
   return row && withKeyOrEnvironment(row);
 }

@@ -7,9 +7,9 @@ import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { ButtonLink } from "../../ui/form/button.tsx";
+import { NumberMasking } from "../number-masking.tsx";
 import { CalibrationLive } from "./calibration-live.tsx";
 import { LabelClosenessTable } from "./label-closeness.tsx";
-import { NumberMasking } from "./number-masking.tsx";
 import { ThresholdPanel, UnmeasuredThresholds } from "./threshold-panel.tsx";
 
 /** How screening errs on the project's own data, and its thresholds. */

@@ -2,7 +2,6 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { plantedKinds } from "#lib/core/planted/planted-leaks.ts";
 import type { Share } from "#lib/core/statistics/wilson-interval.ts";
 import type { Measure, Natural } from "#lib/screening/calibration/calibration.ts";
 import { countAll, countFrom, type ExemplarCounts } from "#lib/screening/calibration/exemplar-counts.ts";
@@ -29,7 +28,7 @@ export function LiveNumbers({ measure, view, source, counts, saved }: Props) {
         {t(source === "support" ? "alarmsSupport" : "alarmsTest", { count: view.innocent.length })}
       </ShareNumber>
       <ShareNumber title={t("recall")} share={view.caught}>
-        {t("recallOf", { count: view.leaks.length, kinds: plantedKinds.length })}
+        {t("recallOf", { count: view.leaks.length, kinds: view.kinds })}
       </ShareNumber>
       {rule && view.threshold !== null ? (
         <Flagged

@@ -4,10 +4,11 @@ import { useFormatter, useTranslations } from "next-intl";
 import { plantedKinds } from "#lib/core/planted/planted-leaks.ts";
 import { type Share, wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
 import type { CalibrationResult, Measure } from "#lib/screening/calibration/calibration.ts";
-import { type MeasureRecall, recallOf } from "#lib/screening/calibration/error-rates.ts";
+import { leaksOf, type MeasureRecall, recallOf } from "#lib/screening/calibration/error-rates.ts";
 import type { ScreeningThresholds } from "#lib/screening/screening.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Card } from "../../ui/page.tsx";
+import { ParaphrasedRow, PlantedRow, RecallCell } from "./recall-rows.tsx";
 import { useShownNumbers } from "./use-shown-numbers.ts";
 
 const COLUMNS: Measure[] = ["combined", "cosine", "wordEdit", "containment", "overlap", "template", "exact"];
@@ -38,36 +39,21 @@ export function RecallTable({
             </tr>
           </thead>
           <tbody>
-            {plantedKinds.map((kind) => {
-              const { tried, scores } = result.planted[kind];
-              const rows = scores.combined.length;
-              const skipped = tried - rows;
-              return (
-                <tr key={kind} className="border-b border-line">
-                  <th className="py-1.5 pr-3 pl-4 font-normal whitespace-nowrap">{t(`kinds.${kind}`)}</th>
-                  <td
-                    className="px-2 py-1.5 text-right text-muted"
-                    title={skipped > 0 ? t("recall.skipped", { count: skipped }) : undefined}
-                  >
-                    {format.number(rows)}
-                  </td>
-                  {columns.map(({ measure, recall }) => (
-                    <Cell key={measure} share={recall[kind]} isMain={measure === "combined"} />
-                  ))}
-                </tr>
-              );
-            })}
+            {plantedKinds.map((kind) => (
+              <PlantedRow key={kind} kind={kind} result={result} columns={columns} />
+            ))}
+            <ParaphrasedRow result={result} columns={columns} />
           </tbody>
           <tfoot>
             <tr className="font-medium">
               <th className="py-2 pr-3 pl-4 font-medium">{t("recall.all")}</th>
               <td className="px-2 py-2 text-right text-muted">
                 {format.number(
-                  plantedKinds.reduce((sum, kind) => sum + result.planted[kind].scores.combined.length, 0),
+                  leaksOf(result).reduce((sum, [, { scores }]) => sum + scores.combined.length, 0),
                 )}
               </td>
               {columns.map(({ measure, recall }) => (
-                <Cell key={measure} share={allKinds(recall)} isMain={measure === "combined"} />
+                <RecallCell key={measure} share={allKinds(recall)} isMain={measure === "combined"} />
               ))}
             </tr>
           </tfoot>
@@ -104,23 +90,5 @@ function Head({ column: { measure, threshold } }: { column: MeasureRecall }) {
       {isMain ? t("recall.screening") : t(`measures.${measure}`)}
       <span className="block text-xs font-normal text-muted">{hint ?? "\u00a0"}</span>
     </th>
-  );
-}
-
-/** The deeper the ground, the more is caught; the number says the same. */
-function Cell({ share, isMain }: { share: Share | null; isMain: boolean }) {
-  const t = useTranslations("calibration.recall");
-  const shown = useShownNumbers();
-  if (!share) return <td className="px-2 py-1.5 text-right text-muted last:pr-4">{t("none")}</td>;
-  return (
-    <td
-      className={classNames("px-2 py-1.5 text-right whitespace-nowrap last:pr-4", isMain && "font-semibold")}
-      style={{
-        backgroundColor: `color-mix(in srgb, var(--accepted) ${Math.round(14 * share.share ** 2)}%, transparent)`,
-      }}
-    >
-      {shown.percent(share.share)}
-      <span className="block text-xs font-normal text-muted">{shown.interval(share)}</span>
-    </td>
   );
 }

@@ -1,10 +1,12 @@
 import "server-only";
 import { readSealedTestSet } from "#lib/real-data/sealed-test-set.ts";
 import { db } from "#lib/server/db.ts";
+import type { Sleep } from "#lib/server/llm/try-again.ts";
 import { embedForScreening } from "../embedders/embed-for-screening.ts";
 import { EmbedderError } from "../embedders/embedder-error.ts";
 import { screeningEngine } from "../engine/screening-engine.ts";
 import { corpusKeyOf, loadCorpus } from "../load-corpus.ts";
+import { makeParaphrases } from "../paraphrases/make-paraphrases.ts";
 import type { Match } from "../screening.ts";
 import { inTurn } from "../take-turns.ts";
 import type { CalibrationFailure } from "./calibration.ts";
@@ -18,6 +20,9 @@ const SEED = 1;
 interface Asked {
   projectId: string;
   signal?: AbortSignal;
+  /** Of asking for paraphrases. */
+  sleep?: Sleep;
+  timeoutMs?: number;
 }
 
 /** Thrown inside where the sets or the embedder change while they are measured; the work then starts over. */
@@ -26,15 +31,16 @@ class CorpusChanged extends Error {}
 /**
  * Measures the project's sets where a calibration is asked for, and stores what was found; the leak threshold follows
  * where it stands for a rate of false alarms. Does nothing where none is asked for. The test rows and what is planted
- * in them go to the engine, and to the embedder that screening uses, and nowhere else.
+ * in them go to the engine and to the embedder that screening uses; some of them to the endpoint that is trusted to
+ * paraphrase them, where there is one; and nowhere else.
  * @throws the signal's reason, EmbedderError, ScreeningEngineError; what was asked for then still is
  */
-export async function calibrateProject({ projectId, signal }: Asked): Promise<void> {
+export async function calibrateProject(asking: Asked): Promise<void> {
   for (;;) {
-    const asked = await findAskedCalibration(projectId);
+    const asked = await findAskedCalibration(asking.projectId);
     if (!asked) return;
     try {
-      if (await measure({ projectId, calibrationId: asked.id, ...(signal ? { signal } : {}) })) return;
+      if (await measure({ ...asking, calibrationId: asked.id })) return;
     } catch (error) {
       if (!(error instanceof CorpusChanged)) throw error;
     }
@@ -61,6 +67,8 @@ async function measure(asked: Asked & { calibrationId: string }): Promise<boolea
     }),
     knownCopies: await db().supportExample.count({ where: { projectId, saysTestRow: true } }),
     seed: SEED,
+    paraphrase: (texts, told) =>
+      makeParaphrases({ signal: new AbortController().signal, ...asked, texts, told }),
     probe: (texts, leaveOut) => probe({ ...asked, corpusKey, texts, leaveOut }),
     async progress(share) {
       signal?.throwIfAborted();

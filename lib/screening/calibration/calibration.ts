@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { plantedKinds } from "#lib/core/planted/planted-leaks.ts";
 import { STEPS } from "#lib/core/statistics/step-histogram.ts";
+import { LEFT_OUT_REASONS } from "../paraphrases/paraphrases.ts";
 import { detectors } from "../screening.ts";
 
 /** What is measured of a text: the probability and every detector's score. */
@@ -41,6 +42,16 @@ export type Natural = z.output<typeof natural>;
 const planted = z.object({ tried: z.int(), scores });
 export type Planted = z.output<typeof planted>;
 
+/** The kinds of leaks that are measured: those that are planted here, and those that a trusted endpoint writes. */
+export const leakKinds = [...plantedKinds, "paraphrase"] as const;
+export type LeakKind = (typeof leakKinds)[number];
+
+/** Test rows paraphrased by `model`: `tried` were drawn, those left out have no scores. */
+const paraphrased = planted.extend({
+  model: z.string(),
+  leftOut: z.array(z.object({ reason: z.enum(LEFT_OUT_REASONS), count: z.int() })),
+});
+
 /** What is stored of a calibration. Holds no text. */
 export const calibrationResult = z.object({
   seed: z.int(),
@@ -48,6 +59,8 @@ export const calibrationResult = z.object({
   labelIds: z.array(z.string()),
   natural,
   planted: z.record(z.enum(plantedKinds), planted),
+  /** Null where no endpoint was trusted with test text. */
+  paraphrased: paraphrased.nullable().default(null),
 });
 export type CalibrationResult = z.output<typeof calibrationResult>;
 

@@ -5,6 +5,7 @@ import { type CalibrationResult, measures, noScores, type Scores } from "./calib
 import {
   closenessByLabel,
   falseAlarms,
+  leaksOf,
   plantedSteps,
   reachOf,
   recallOf,
@@ -35,6 +36,7 @@ function result(natural: Scores, planted: Scores = noScores(), labels?: number[]
       labels: labels ?? natural.combined.map(() => 0),
     },
     planted: Object.fromEntries(kinds) as CalibrationResult["planted"],
+    paraphrased: null,
   };
 }
 
@@ -127,6 +129,18 @@ it("sorts labels by how close their innocent rows come", () => {
     { labelId: "b", rows: 1, median: 0.5, high: 0.5, highest: 0.5 },
     { labelId: "a", rows: 2, median: 0.05, high: 0.1, highest: 0.1 },
   ]);
+});
+
+it("counts paraphrases as one more kind, where they were measured", () => {
+  const scores = rows({ combined: 900 }, { combined: 100 });
+  const paraphrased = { tried: 3, scores, model: "writer", leftOut: [] };
+  const measured = { ...result(noScores(), rows({ combined: 900 })), paraphrased };
+  expect(leaksOf(measured)).toHaveLength(plantedKinds.length + 1);
+  const [all] = recallOf(measured, defaultThresholds, ["combined"]);
+  expect(all?.recall.paraphrase).toMatchObject({ count: 1, of: 2 });
+  expect(plantedSteps(measured, "combined")).toHaveLength(plantedKinds.length + 2);
+  const [none] = recallOf(result(noScores()), defaultThresholds, ["combined"]);
+  expect(none?.recall.paraphrase).toBeNull();
 });
 
 it("gives the planted leaks of all kinds together", () => {

@@ -1,4 +1,3 @@
-import type { PlantedKind } from "#lib/core/planted/planted-leaks.ts";
 import {
   countSteps,
   STEPS,
@@ -9,7 +8,7 @@ import {
 import { type Share, wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
 import type { ScreeningThresholds } from "../screening.ts";
 import { lowestThresholds } from "../screening-inputs.ts";
-import type { CalibrationResult, Measure, Natural, Scores } from "./calibration.ts";
+import type { CalibrationResult, LeakKind, Measure, Natural, Planted, Scores } from "./calibration.ts";
 
 /** The thresholds that hold whatever the probability. */
 export type OtherRules = Pick<ScreeningThresholds, "cosine" | "wordEdit">;
@@ -88,7 +87,8 @@ export interface MeasureRecall {
   measure: Measure;
   /** Null where no threshold of this measure flags so few. */
   threshold: number | null;
-  recall: Record<PlantedKind, Share | null>;
+  /** Null where nothing of the kind was measured, too. */
+  recall: Record<LeakKind, Share | null>;
 }
 
 /**
@@ -106,20 +106,20 @@ export function recallOf(
       measure === "combined"
         ? stepFrom(thresholds.leak)
         : alarms && stepForRate(countSteps(result.natural.scores[measure]), alarms.share);
-    const recall = mapKinds(result, ({ scores }) => {
-      if (step === null) return null;
-      return shareReaching(measure === "combined" ? reachOf(scores, thresholds) : scores[measure], step);
+    const shares = leaksOf(result).map(([kind, { scores }]): [LeakKind, Share | null] => {
+      if (step === null) return [kind, null];
+      const steps = measure === "combined" ? reachOf(scores, thresholds) : scores[measure];
+      return [kind, shareReaching(steps, step)];
     });
+    const recall = { paraphrase: null, ...Object.fromEntries(shares) } as MeasureRecall["recall"];
     return { measure, threshold: step === null ? null : step / STEPS, recall };
   });
 }
 
-function mapKinds<T>(
-  { planted }: CalibrationResult,
-  map: (planted: CalibrationResult["planted"][PlantedKind]) => T,
-): Record<PlantedKind, T> {
-  const kinds = Object.entries(planted) as [PlantedKind, CalibrationResult["planted"][PlantedKind]][];
-  return Object.fromEntries(kinds.map(([kind, found]) => [kind, map(found)])) as Record<PlantedKind, T>;
+/** Every kind of leak that was measured. */
+export function leaksOf({ planted, paraphrased }: CalibrationResult): [LeakKind, Planted][] {
+  const kinds = Object.entries(planted) as [LeakKind, Planted][];
+  return paraphrased ? [...kinds, ["paraphrase", paraphrased]] : kinds;
 }
 
 /** How close the innocent rows of a label come to the test set, as probabilities. */
@@ -148,7 +148,7 @@ export function closenessByLabel({ natural, labelIds }: CalibrationResult): Labe
   return found.sort((a, b) => b.high - a.high || b.highest - a.highest || b.rows - a.rows);
 }
 
-/** All planted leaks of one measure together, as steps. */
-export function plantedSteps({ planted }: CalibrationResult, measure: Measure): number[] {
-  return Object.values(planted).flatMap(({ scores }) => scores[measure]);
+/** All leaks of one measure together, as steps. */
+export function plantedSteps(result: CalibrationResult, measure: Measure): number[] {
+  return leaksOf(result).flatMap(([, { scores }]) => scores[measure]);
 }

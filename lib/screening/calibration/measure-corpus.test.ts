@@ -45,6 +45,7 @@ function world(given: Partial<MeasuredCorpus> = {}) {
         };
       });
     },
+    paraphrase: async () => null,
     async progress(share) {
       told.push(share);
     },
@@ -97,6 +98,32 @@ it("counts the rows that are too short for a kind", async () => {
   expect(planted.embedded).toMatchObject({ tried: 5 });
   expect(planted.embedded.scores.combined).toHaveLength(4);
   expect(planted.case.scores.combined).toHaveLength(5);
+});
+
+it("measures the paraphrases that could be had, of 100 rows, after all else", async () => {
+  const given: string[][] = [];
+  const { corpus, asked, told } = world({
+    test: sentences(120, "parcel"),
+    async paraphrase(texts, tell) {
+      given.push(texts);
+      expect(asked.length).toBeGreaterThan(plantedKinds.length);
+      await tell(texts.length);
+      return {
+        model: "writer",
+        made: texts.slice(1).map((text) => `${text} then`),
+        leftOut: [{ reason: "same", count: 1 }],
+      };
+    },
+  });
+  const { paraphrased } = await measureCorpus(corpus);
+  expect(new Set(given[0]).size).toBe(100);
+  expect(paraphrased).toMatchObject({ tried: 100, model: "writer", leftOut: [{ reason: "same", count: 1 }] });
+  expect(paraphrased?.scores.combined).toHaveLength(99);
+  expect(asked.at(-1)?.leaveOut).toEqual(new Array(99).fill(null));
+  expect(told.at(-1)).toBe(1);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect((await measureCorpus(corpus)).paraphrased).toEqual(paraphrased);
+  expect(given[1]).toEqual(given[0]);
 });
 
 it("draws 2,000 and 500, the same at the same seed, and tells how far it is", async () => {

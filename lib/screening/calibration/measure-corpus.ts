@@ -1,6 +1,7 @@
 import { plant, plantedKinds } from "#lib/core/planted/planted-leaks.ts";
 import { random } from "#lib/core/random.ts";
 import { stepOf } from "#lib/core/statistics/step-histogram.ts";
+import { mostParaphrased, type Paraphrases } from "../paraphrases/paraphrases.ts";
 import type { Match } from "../screening.ts";
 import {
   type CalibrationResult,
@@ -29,6 +30,8 @@ export interface MeasuredCorpus {
   seed: number;
   /** What each text is most like in the test set, without the row named at its place. */
   probe(texts: string[], leaveOut: (string | null)[]): Promise<Match[]>;
+  /** Has the texts paraphrased, telling how many more are dealt with; null where nobody is trusted with them. */
+  paraphrase(texts: string[], told: (count: number) => Promise<void>): Promise<Paraphrases | null>;
   /** Told after each slice which share of the work is done; may throw to stop it. */
   progress(share: number): Promise<void>;
 }
@@ -40,8 +43,8 @@ interface Drawn {
 
 /**
  * How innocent rows and planted leaks score against the test set. At most 2,000 innocent rows are drawn, and 500 test
- * rows of which one leak of each kind is planted; the same rows and leaks for the same seed. What is planted exists
- * here only.
+ * rows of which one leak of each kind is planted; the same rows and leaks for the same seed. At most 100 test rows are
+ * given to be paraphrased. What is planted or paraphrased exists here only.
  */
 export async function measureCorpus(corpus: MeasuredCorpus): Promise<CalibrationResult> {
   const { test, support, seed } = corpus;
@@ -50,7 +53,12 @@ export async function measureCorpus(corpus: MeasuredCorpus): Promise<Calibration
   const rows = source === "support" ? support : test;
   const innocent = random(seed).fork("natural").shuffle(rows).slice(0, NATURAL);
   const leaking = random(seed).fork("planted").shuffle(test).slice(0, PLANTED);
-  const probe = inSlices(corpus, innocent.length + plantedKinds.length * leaking.length);
+  const rephrased = random(seed).fork("paraphrased").shuffle(test).slice(0, mostParaphrased);
+  const work = inSlices(
+    corpus,
+    innocent.length + plantedKinds.length * leaking.length + 2 * rephrased.length,
+  );
+  const { probe } = work;
 
   const matches = await probe(
     innocent.map(({ id, text }) => ({ text, leaveOut: source === "test" ? id : null })),
@@ -83,13 +91,31 @@ export async function measureCorpus(corpus: MeasuredCorpus): Promise<Calibration
     for (const match of await probe(leaks, leaking.length)) addScores(found.scores, match);
     planted[kind] = found;
   }
-  return { seed, testRows: test.length, labelIds, natural, planted };
+
+  // Last, so that nobody is asked for the sake of a measurement that has to begin again.
+  const paraphrases = await corpus.paraphrase(
+    rephrased.map(({ text }) => text),
+    work.told,
+  );
+  let paraphrased: CalibrationResult["paraphrased"] = null;
+  if (paraphrases) {
+    const { model, made, leftOut } = paraphrases;
+    paraphrased = { tried: rephrased.length, scores: noScores(), model, leftOut };
+    for (const match of await probe(made.map((text) => ({ text, leaveOut: null })))) {
+      addScores(paraphrased.scores, match);
+    }
+  }
+  await corpus.progress(1);
+  return { seed, testRows: test.length, labelIds, natural, planted, paraphrased };
 }
 
-/** Asks slice by slice and tells how far it is of all; `worth` counts for rows that had nothing to ask. */
+/**
+ * Asks slice by slice and tells how far it is of all; `worth` counts for rows that had nothing to ask. `told` adds
+ * what is done elsewhere.
+ */
 function inSlices({ probe, progress }: MeasuredCorpus, all: number) {
   let done = 0;
-  return async (drawn: Drawn[], worth = drawn.length): Promise<Match[]> => {
+  const probeSlices = async (drawn: Drawn[], worth = drawn.length): Promise<Match[]> => {
     const matches: Match[] = [];
     for (let at = 0; at < drawn.length; at += SLICE) {
       const slice = drawn.slice(at, at + SLICE);
@@ -104,6 +130,11 @@ function inSlices({ probe, progress }: MeasuredCorpus, all: number) {
     done += worth;
     return matches;
   };
+  const told = async (worth: number) => {
+    done += worth;
+    await progress(done / all);
+  };
+  return { probe: probeSlices, told };
 }
 
 function addScores(columns: Scores, { probability, scores }: Match): void {

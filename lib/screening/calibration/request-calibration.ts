@@ -19,11 +19,20 @@ export async function requestCalibration({
 }): Promise<void> {
   await db().$transaction(async (transaction) => {
     await lockThresholds(transaction, { projectId, userId });
-    if (!(await transaction.testSet.findUnique({ where: { projectId }, select: { projectId: true } }))) {
+    if (!(await askForCalibration(transaction, projectId))) {
       throw new UserError("conflict", "calibration.errors.noTestSet");
     }
-    await ask(transaction, projectId);
   });
+}
+
+/** The same for who changes something that is measured by. @returns false, with nothing asked, without a test set */
+export async function askForCalibration(transaction: Transaction, projectId: string): Promise<boolean> {
+  const hasTestSet = await transaction.testSet.findUnique({
+    where: { projectId },
+    select: { projectId: true },
+  });
+  if (hasTestSet) await ask(transaction, projectId);
+  return hasTestSet !== null;
 }
 
 /**

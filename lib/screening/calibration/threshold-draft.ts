@@ -3,7 +3,7 @@ import { type Share, wilsonInterval } from "#lib/core/statistics/wilson-interval
 import type { ScreeningThresholds } from "../screening.ts";
 import { lowestThresholds } from "../screening-inputs.ts";
 import { type CalibrationResult, type Measure, measures } from "./calibration.ts";
-import { countReaching, plantedSteps, reachOf, recallOf } from "./error-rates.ts";
+import { countReaching, leaksOf, plantedSteps, reachOf, recallOf } from "./error-rates.ts";
 
 /** The measures that can be looked at one by one; the same text is no matter of degree. */
 export const shownMeasures = measures.filter((measure) => measure !== "exact");
@@ -28,6 +28,8 @@ export function areSame(a: ScreeningThresholds, b: ScreeningThresholds): boolean
 export interface MeasureView {
   innocent: number[];
   leaks: number[];
+  /** How many kinds of leaks there are. */
+  kinds: number;
   /** Its own threshold, or the one at which it alone gives as few false alarms; null where none does. */
   threshold: number | null;
   alarms: Share | null;
@@ -42,19 +44,21 @@ export function viewOf(
 ): MeasureView {
   const innocent = result.natural.scores[measure];
   const leaks = plantedSteps(result, measure);
+  const kinds = leaksOf(result).length;
   const rule = ruleOf(measure);
   const threshold = rule ? thresholds[rule] : (recallOf(result, thresholds, [measure])[0]?.threshold ?? null);
-  if (threshold === null) return { innocent, leaks, threshold, alarms: null, caught: null };
+  if (threshold === null) return { innocent, leaks, kinds, threshold, alarms: null, caught: null };
   const flagged = (steps: number[]) =>
     wilsonInterval(countReaching(steps, stepFrom(threshold)), steps.length);
   const isWhole = measure === "combined";
   return {
     innocent,
     leaks,
+    kinds,
     threshold,
     alarms: flagged(isWhole ? reachOf(result.natural.scores, thresholds) : innocent),
     caught: flagged(
-      isWhole ? Object.values(result.planted).flatMap(({ scores }) => reachOf(scores, thresholds)) : leaks,
+      isWhole ? leaksOf(result).flatMap(([, { scores }]) => reachOf(scores, thresholds)) : leaks,
     ),
   };
 }

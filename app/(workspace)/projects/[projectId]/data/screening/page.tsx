@@ -7,6 +7,10 @@ import {
   EmbedderSectionSkeleton,
 } from "#components/screening/embedders/embedder-section.tsx";
 import { JudgeSection, JudgeSectionSkeleton } from "#components/screening/judge/judge-section.tsx";
+import {
+  ParaphraseSection,
+  ParaphraseSectionSkeleton,
+} from "#components/screening/paraphrases/paraphrase-section.tsx";
 import { LeakBudget, LeakBudgetSkeleton } from "#components/screening/reveals/leak-budget.tsx";
 import { Page } from "#components/ui/page.tsx";
 
@@ -31,6 +35,9 @@ export default async function ScreeningPage({ params }: Props) {
         </Suspense>
         <Suspense fallback={<JudgeSectionSkeleton />}>
           <JudgeSection projectId={projectId} />
+        </Suspense>
+        <Suspense fallback={<ParaphraseSectionSkeleton />}>
+          <ParaphraseSection projectId={projectId} />
         </Suspense>
         <Suspense fallback={<LeakBudgetSkeleton />}>
           <LeakBudget projectId={projectId} />

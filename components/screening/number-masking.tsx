@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { maskNumbersAction } from "#lib/screening/screening-actions.ts";
-import { Notice } from "../../ui/feedback/notice.tsx";
-import { useToast } from "../../ui/feedback/toasts.tsx";
-import { Button } from "../../ui/form/button.tsx";
-import { Checkbox } from "../../ui/form/checkbox.tsx";
-import { useAction } from "../../ui/use-action.ts";
+import { Notice } from "../ui/feedback/notice.tsx";
+import { useToast } from "../ui/feedback/toasts.tsx";
+import { Button } from "../ui/form/button.tsx";
+import { Checkbox } from "../ui/form/checkbox.tsx";
+import { useAction } from "../ui/use-action.ts";
 
 /** Whether numbers count. Unlike a threshold it changes what is compared, so that all is screened again. */
 export function NumberMasking({ projectId, saved }: { projectId: string; saved: boolean }) {
