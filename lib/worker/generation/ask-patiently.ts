@@ -1,17 +1,9 @@
 import "server-only";
 import type { ChatRequest, Llm } from "#lib/server/llm/llm.ts";
 import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
+import { isTooLongToWait, isWorthAnotherTry, pauseAfter } from "#lib/server/llm/patience.ts";
 import type { Clock } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";
-
-const TRIES = 4;
-/** A server that takes its time is not asked for minutes on end. */
-const TRIES_WHEN_SLOW = 2;
-/** Being asked to wait is no failure; a server that says when may say so more often. */
-const TRIES_WHEN_TOLD_TO_WAIT = 8;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 20_000;
-const LONGEST_TOLD_PAUSE_MS = 120_000;
 
 /** What the questions of one run share: a server that asks one of them to wait asks all of them. */
 export interface Pacing {
@@ -44,17 +36,10 @@ export async function askPatiently(options: {
     if (outcome.kind === "stop") throw new RunStop({ code: outcome.code, detail: outcome.detail });
     if (outcome.kind !== "transient") return { ...outcome, attempts, latencyMs };
     const { code, detail, retryAfterMs } = outcome;
-    if (retryAfterMs !== null && retryAfterMs > LONGEST_TOLD_PAUSE_MS) throw new RunStop({ code, detail });
-    if (attempts >= triesFor(outcome)) {
-      return { ...outcome, attempts, latencyMs };
-    }
-    const pause = retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempts - 1));
+    if (isTooLongToWait(outcome)) throw new RunStop({ code, detail });
+    if (!isWorthAnotherTry(outcome, attempts)) return { ...outcome, attempts, latencyMs };
+    const pause = pauseAfter(outcome, attempts);
     if (retryAfterMs === null) await clock.sleep(pause, signal);
     else pacing.notBefore = Math.max(pacing.notBefore, clock.now() + pause);
   }
-}
-
-function triesFor({ code, retryAfterMs }: Extract<ChatOutcome, { kind: "transient" }>): number {
-  if (retryAfterMs !== null) return TRIES_WHEN_TOLD_TO_WAIT;
-  return code === "timeout" ? TRIES_WHEN_SLOW : TRIES;
 }
