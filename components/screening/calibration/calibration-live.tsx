@@ -32,6 +32,10 @@ export function CalibrationLive({ projectId, initial, natural, testRows }: Props
   const options = calibrationStateOptions(projectId);
   const { data: state, error: offline } = useQuery({ ...options, initialData: initial });
   const { run, pending, error } = useAction(requestCalibrationAction);
+  // Where the server has rendered anew, after a choice further down, its state is the newer one.
+  useEffect(() => {
+    queryClient.setQueryData(calibrationStateOptions(projectId).queryKey, initial);
+  }, [queryClient, projectId, initial]);
 
   // The results are the server's: taken anew when a measurement has ended, or all is screened.
   const shownFor = `${state.measuredAt} ${state.screened >= state.exemplars}`;
