@@ -8,7 +8,8 @@ import type { ScreenedText, ScreeningResult, TextVectors } from "./screening.ts"
 import { storeMatches } from "./store-matches.ts";
 import { inTurn } from "./take-turns.ts";
 
-const BATCH = 256;
+/** Exemplars stored by one transaction, which holds the embedded database's one session for a fifth of a second. */
+const BATCH = 512;
 /** Above every exemplar's number: the place of a text that is compared with all the others. */
 const AFTER_ALL = 2 ** 31;
 /** How often the engine may lose a project before that is an error. */
@@ -50,29 +51,56 @@ async function screenAll({ projectId, signal }: Asked): Promise<number> {
 
 /**
  * One walk through the unscreened exemplars; gives the number of each batch. Ends early where a set or the embedder was
- * replaced.
+ * replaced. A batch is compared while the one before is stored.
  */
 async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number> {
   const corpusKey = await prepare(projectId, signal);
-  for (let after = 0; ; ) {
-    signal?.throwIfAborted();
-    const found = await db().exemplar.findMany({
-      where: { projectId, screenedAt: null, number: { gt: after } },
-      orderBy: { number: "asc" },
-      take: BATCH,
-      select: { id: true, number: true, text: true, originalText: true },
-    });
-    const last = found.at(-1);
-    if (!last) return;
-    const results = await compare(projectId, found, signal).catch(async (error) => {
-      // Vectors of two embedders do not go together; the next walk has those of one.
-      if ((await corpusKeyOf(db(), projectId)) !== corpusKey) return null;
-      throw error;
-    });
-    const stored = results && (await storeMatches({ projectId, corpusKey, texts: found, results }));
-    if (stored === null) return;
-    yield stored;
-    after = last.number;
+  const compareFrom = (after: number) => {
+    const compared = compareNext({ projectId, corpusKey, after, signal });
+    // Whoever waits for it learns of a failure; until then nobody does.
+    compared.catch(() => {});
+    return compared;
+  };
+  let ahead = compareFrom(0);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const batch = await ahead;
+      if (batch === null) return;
+      ahead = compareFrom(batch.texts.at(-1)?.number ?? 0);
+      const stored = await storeMatches({ projectId, corpusKey, ...batch });
+      if (stored === null) return;
+      yield stored;
+    }
+  } finally {
+    // The engine must be done with this walk before the next one looks at what it holds.
+    await ahead.catch(() => {});
+  }
+}
+
+interface Next {
+  projectId: string;
+  corpusKey: string;
+  /** The number of the last exemplar compared. */
+  after: number;
+  signal: AbortSignal | undefined;
+}
+
+/** Null where none is left, or where a set or the embedder was replaced. */
+async function compareNext({ projectId, corpusKey, after, signal }: Next) {
+  const texts = await db().exemplar.findMany({
+    where: { projectId, screenedAt: null, number: { gt: after } },
+    orderBy: { number: "asc" },
+    take: BATCH,
+    select: { id: true, number: true, text: true, originalText: true },
+  });
+  if (texts.length === 0) return null;
+  try {
+    return { texts, results: await compare(projectId, texts, signal) };
+  } catch (error) {
+    // Vectors of two embedders do not go together; the next walk has those of one.
+    if ((await corpusKeyOf(db(), projectId)) !== corpusKey) return null;
+    throw error;
   }
 }
 

@@ -60,7 +60,7 @@ export async function startWorker() {
         const payload = job.payload.parse(taken.data) as never;
         try {
           await inTurn(job.key(payload), () => handle(payload, taken.signal));
-          await refreshStatistics();
+          await tidyDatabase();
         } catch (error) {
           if (!taken.signal.aborted) console.error(`${job.name} ${job.key(payload)}:`, error);
           if (taken.retryCount >= taken.retryLimit) await giveUp?.(payload, error);
@@ -69,7 +69,7 @@ export async function startWorker() {
       },
     );
   }
-  await refreshStatistics();
+  await tidyDatabase();
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
   for (const projectId of await listProjectIdsToCluster()) await enqueue(clusterProjectJob, { projectId });
@@ -77,7 +77,24 @@ export async function startWorker() {
   for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
 }
 
-/** The embedded database has nobody who does this by the way; without it the planner guesses on empty tables. */
-async function refreshStatistics() {
-  if (database().kind === "embedded") await database().pool.query("ANALYZE");
+/** Tidying takes at most this share of the time. */
+const TIDYING_SHARE = 0.05;
+let nextTidying = 0;
+
+/**
+ * The embedded database has nobody who does this by the way: without statistics the planner guesses on empty tables, and
+ * without a vacuum each screening of everything leaves all rows behind once more. Table by table, so that nothing else
+ * waits for all of them.
+ */
+async function tidyDatabase() {
+  const { kind, pool } = database();
+  const start = performance.now();
+  if (kind !== "embedded" || start < nextTidying) return;
+  nextTidying = Number.POSITIVE_INFINITY;
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+  );
+  for (const { name } of rows) await pool.query(`VACUUM (ANALYZE) ${name}`);
+  const end = performance.now();
+  nextTidying = end + (end - start) / TIDYING_SHARE;
 }

@@ -45,11 +45,12 @@ export async function listUncalibratedProjectIds(): Promise<string[]> {
 export async function getCalibrationState(asked: Asked): Promise<CalibrationState> {
   const { id: projectId } = await getProject(asked);
   const where = { projectId };
-  const [testSet, supportExamples, exemplars, screened, last, measured, corpusKey] = await Promise.all([
+  const [testSet, supportExamples, [counted], last, measured, corpusKey] = await Promise.all([
     db().testSet.findUnique({ where, select: { rowCount: true } }),
     db().supportExample.count({ where }),
-    db().exemplar.count({ where }),
-    db().exemplar.count({ where: { ...where, screenedAt: { not: null } } }),
+    db().$queryRaw<{ exemplars: number; screened: number }[]>`
+      SELECT count(*)::int AS exemplars, count("screenedAt")::int AS screened
+      FROM "Exemplar" WHERE "projectId" = ${projectId}::uuid`,
     db().calibration.findFirst({ where, orderBy: { createdAt: "desc" }, omit: { result: true } }),
     db().calibration.findFirst({
       where: { ...where, finishedAt: { not: null }, error: null },
@@ -61,8 +62,8 @@ export async function getCalibrationState(asked: Asked): Promise<CalibrationStat
   return {
     testRows: testSet?.rowCount ?? 0,
     supportExamples,
-    exemplars,
-    screened,
+    exemplars: counted?.exemplars ?? 0,
+    screened: counted?.screened ?? 0,
     stage: !last ? "none" : !last.finishedAt ? "running" : last.error ? "failed" : "done",
     progress: last?.progress ?? 0,
     failure: (last?.error ?? null) as CalibrationFailure | null,

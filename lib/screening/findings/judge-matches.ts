@@ -87,7 +87,10 @@ function judgedOf(exemplars: Prisma.Sql): Prisma.Sql {
           AND v.verdict IS DISTINCT FROM 'different' THEN 'judge'
       END AS detector
     ) led
-    WHERE ${exemplars} AND led.detector IS NOT NULL`;
+    WHERE ${exemplars} AND led.detector IS NOT NULL
+      -- The same more loosely, of the match alone: most go out by it before anything is joined or hashed.
+      AND (m.exact >= 1 OR m.probability >= least(p."leakThreshold", p."duplicateThreshold", p."judgeFrom")
+        OR m."wordEdit" >= p."wordEditThreshold" OR m.cosine >= p."cosineThreshold")`;
 }
 
 /** Brings the counters of the exemplars `e` in line with their findings. */
