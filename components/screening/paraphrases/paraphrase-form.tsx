@@ -81,7 +81,7 @@ export function ParaphraseForm({ projectId, state: { agreed, problem }, endpoint
           </Button>
         )}
         {agreed && (
-          <Button disabled={pending} onClick={withdraw}>
+          <Button variant={endpointId === "" ? "primary" : "secondary"} disabled={pending} onClick={withdraw}>
             {t("withdraw")}
           </Button>
         )}
