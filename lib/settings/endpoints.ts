@@ -35,7 +35,8 @@ const baseUrl = z
     return z.NEVER;
   });
 
-const model = z
+/** As the server calls it. */
+export const modelName = z
   .string()
   .normalize()
   .trim()
@@ -55,7 +56,7 @@ export const saveEndpointInput = z.object({
   endpointId: z.uuid().nullable(),
   name,
   baseUrl,
-  model,
+  model: modelName,
   key: key.default(""),
   removeKey: z.boolean().default(false),
 });

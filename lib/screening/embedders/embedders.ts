@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { embedder } from "#lib/core/similarity/character-embedding.ts";
-import { ENVIRONMENT, endpointLimits } from "#lib/settings/endpoints.ts";
+import { STOP_CODES, TRANSIENT_CODES } from "#lib/server/llm/llm-outcome.ts";
+import { ENVIRONMENT, endpointLimits, modelName } from "#lib/settings/endpoints.ts";
 
 /** Turns texts into vectors; the built-in one is not among them, because the engine embeds by itself. */
 export interface Embedder {
@@ -33,16 +34,8 @@ export const EMBEDDER_PROBLEMS = [
   "consentOutdated",
   "endpointMissing",
   "keyUnreadable",
-  "timeout",
-  "unreachable",
-  "rateLimited",
-  "serverError",
-  "unauthorised",
-  "forbidden",
-  "notFound",
-  "badRequest",
-  "redirected",
-  "quotaExhausted",
+  ...TRANSIENT_CODES,
+  ...STOP_CODES,
   "rejectedRequest",
   "notJson",
   "malformedReply",
@@ -84,14 +77,6 @@ export const localModelName = z
   .max(200, "embedders.errors.localName")
   .regex(/^[A-Za-z0-9_][\w.-]*\/[A-Za-z0-9_][\w.-]*$/, "embedders.errors.localName");
 
-const model = z
-  .string()
-  .normalize()
-  .trim()
-  .min(1, "settings.errors.modelMissing")
-  .max(endpointLimits.model, "settings.errors.modelTooLong")
-  .regex(/^\P{Cc}*$/u, "settings.errors.modelMissing");
-
 /** The box was ticked; `baseUrl` is the address that stood in the sentence beside it. */
 export const consentFields = {
   consent: z.literal(true, "embedders.errors.consent"),
@@ -108,7 +93,7 @@ export const chooseEmbedderInput = z.discriminatedUnion("kind", [
     kind: z.literal("endpoint"),
     projectId,
     endpointId: chosenEndpointId,
-    model,
+    model: modelName,
     ...consentFields,
   }),
 ]);

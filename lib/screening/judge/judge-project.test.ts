@@ -61,8 +61,8 @@ const choose = () =>
     judgeFrom: 0.25,
     consent: true,
   });
-const judge = (signal = new AbortController().signal) =>
-  judgeProject({ projectId, signal, sleep: async () => {}, timeoutMs: 300 });
+const judge = ({ signal = new AbortController().signal, timeoutMs = 20_000 } = {}) =>
+  judgeProject({ projectId, signal, sleep: async () => {}, timeoutMs });
 const counts = async () => (await getJudgeState({ userId, projectId })).counts;
 /** The findings against the test set, in the order of the exemplars' numbers. */
 const kinds = async () => {
@@ -144,7 +144,7 @@ describe("judgeProject", () => {
     for (const { id } of seeded.exemplars) await seedMatch({ id }, "test", { matchId, probability: 0.3 });
     await choose();
     server.behave({ shares: { [kind]: 1 } });
-    await judge();
+    await judge({ timeoutMs: kind === "hang" ? 300 : 20_000 });
     expect(server.chats().length).toBeLessThanOrEqual(16);
     const { counts, reasons } = await getJudgeState({ userId, projectId });
     expect(counts).toMatchObject({ unknown: 32, waiting: 0 });
@@ -154,7 +154,7 @@ describe("judgeProject", () => {
 
   it("stops when told to", async () => {
     await choose();
-    await expect(judge(AbortSignal.abort(new Error("stopping")))).rejects.toThrow("stopping");
+    await expect(judge({ signal: AbortSignal.abort(new Error("stopping")) })).rejects.toThrow("stopping");
   });
 });
 

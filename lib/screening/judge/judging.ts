@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STOP_CODES, TRANSIENT_CODES } from "#lib/server/llm/llm-outcome.ts";
 import { chosenEndpointId, consentFields, type EmbedderProblemCode } from "../embedders/embedders.ts";
 
 /** What the judge says of two texts. Only "different" lets an exemplar pass. */
@@ -6,16 +7,8 @@ export type JudgeVerdict = "rewriting" | "different";
 
 /** Why there is no verdict: no answer, an answer that is none, or answers that do not go together. */
 export const UNKNOWN_REASONS = [
-  "timeout",
-  "unreachable",
-  "rateLimited",
-  "serverError",
-  "unauthorised",
-  "forbidden",
-  "notFound",
-  "badRequest",
-  "redirected",
-  "quotaExhausted",
+  ...TRANSIENT_CODES,
+  ...STOP_CODES,
   "noAnswer",
   "nonsense",
   "disagreement",

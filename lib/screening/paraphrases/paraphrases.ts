@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STOP_CODES, TRANSIENT_CODES } from "#lib/server/llm/llm-outcome.ts";
 import { chosenEndpointId, consentFields } from "../embedders/embedders.ts";
 
 /** Test rows that one measurement has paraphrased; the consent says so. */
@@ -6,16 +7,8 @@ export const mostParaphrased = 100;
 
 /** Why a drawn test row has no paraphrase: it could not be asked for, or what came is none. */
 export const LEFT_OUT_REASONS = [
-  "timeout",
-  "unreachable",
-  "rateLimited",
-  "serverError",
-  "unauthorised",
-  "forbidden",
-  "notFound",
-  "badRequest",
-  "redirected",
-  "quotaExhausted",
+  ...TRANSIENT_CODES,
+  ...STOP_CODES,
   "noAnswer",
   "nonsense",
   "empty",
