@@ -3,6 +3,7 @@ import { STEPS } from "#lib/core/statistics/step-histogram.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import { db } from "#lib/server/db.ts";
+import { Prisma } from "#lib/server/generated/client.ts";
 import { corpusKeyOf } from "../load-corpus.ts";
 import type { ScreeningThresholds } from "../screening.ts";
 import {
@@ -98,24 +99,26 @@ export async function getCalibration(asked: Asked): Promise<CalibrationView> {
   return { thresholds, falseAlarmRate, maskNumbers, labels, result, counts };
 }
 
-/** By the stored matches; rejected exemplars do not count. */
+/** By the stored matches, of which an exemplar has one with each set; rejected exemplars do not count. */
 async function countExemplars(projectId: string, thresholds: ScreeningThresholds): Promise<ExemplarCounts> {
-  const rows = await db().$queryRaw<{ score: keyof ExemplarCounts; step: number; count: number }[]>`
-    SELECT score, step, count(*)::int AS count FROM (
-      SELECT s.score, least(${STEPS}::int, greatest(0, floor(max(s.value) * ${STEPS}::int + 1e-9)::int)) AS step
-      FROM "Match" m JOIN "Exemplar" e ON e.id = m."exemplarId"
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN m.exact >= 1 OR m."wordEdit" >= ${thresholds.wordEdit}::float8
-          OR m.cosine >= ${thresholds.cosine}::float8 THEN 1 ELSE m.probability END AS value
-      ) reach
-      CROSS JOIN LATERAL (
-        VALUES (CASE m.against WHEN 'test' THEN 'leak' ELSE 'duplicate' END, reach.value),
-          (CASE m.against WHEN 'test' THEN 'cosine' END, m.cosine),
-          (CASE m.against WHEN 'test' THEN 'wordEdit' END, m."wordEdit")
-      ) AS s(score, value)
-      WHERE e."projectId" = ${projectId}::uuid AND e.status <> 'rejected' AND s.score IS NOT NULL
-      GROUP BY e.id, s.score
-    ) AS best GROUP BY 1, 2`;
+  const step = (score: Prisma.Sql) =>
+    Prisma.sql`least(${STEPS}::int, greatest(0, floor(${score} * ${STEPS}::int + 1e-9)::int))`;
+  const reach = Prisma.sql`CASE WHEN m.exact >= 1 OR m."wordEdit" >= ${thresholds.wordEdit}::float8
+    OR m.cosine >= ${thresholds.cosine}::float8 THEN 1 ELSE m.probability END`;
+  const counted = Prisma.sql`"Match" m JOIN "Exemplar" e ON e.id = m."exemplarId"
+    WHERE e."projectId" = ${projectId}::uuid AND e.status <> 'rejected'`;
+  const [withTest, withOthers] = await Promise.all([
+    db().$queryRaw<Record<"leak" | "cosine" | "wordEdit" | "count", number>[]>`
+      SELECT leak, cosine, "wordEdit", count(*)::int AS count FROM (
+        SELECT ${step(reach)} AS leak, ${step(Prisma.sql`m.cosine`)} AS cosine,
+          ${step(Prisma.sql`m."wordEdit"`)} AS "wordEdit"
+        FROM ${counted} AND m.against = 'test'
+      ) AS steps GROUP BY GROUPING SETS ((leak), (cosine), ("wordEdit"))`,
+    db().$queryRaw<{ duplicate: number; count: number }[]>`
+      SELECT duplicate, count(*)::int AS count FROM (
+        SELECT max(${step(reach)}) AS duplicate FROM ${counted} AND m.against <> 'test' GROUP BY e.id
+      ) AS steps GROUP BY 1`,
+  ]);
   const zeros = () => new Array<number>(STEPS + 1).fill(0);
   const counts: ExemplarCounts = {
     leak: zeros(),
@@ -123,6 +126,11 @@ async function countExemplars(projectId: string, thresholds: ScreeningThresholds
     cosine: zeros(),
     wordEdit: zeros(),
   };
-  for (const { score, step, count } of rows) counts[score][step] = count;
+  // Each row is of one score: the others are null in it.
+  for (const { count, ...steps } of [...withTest, ...withOthers]) {
+    for (const [score, at] of Object.entries(steps)) {
+      if (at !== null) counts[score as keyof ExemplarCounts][at] = count;
+    }
+  }
   return counts;
 }
