@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { ReferenceSets } from "#lib/screening/engine/reference-set.ts";
 import { ThreadClient } from "#lib/screening/engine/thread-client.ts";
 import type {
   ProbedTexts,
@@ -13,46 +14,50 @@ const mostThreads = 4;
 /** Texts of one request to a thread: a matrix product is as fast with more, and slower with fewer. */
 const mostTexts = 512;
 const fewestTexts = 64;
+/** A text is compared with so few rows sooner than a thread has started and read them. */
+const fewRows = 1_000;
 
 /**
  * The threads that compare texts with the test and support sets, one for each processor core up to four. If one
- * stops, the thread that owns the pool stops with it.
+ * stops, the thread that owns the pool stops with it. They start with the first project that has many rows; few are
+ * compared on the thread that owns the pool.
  */
 export class ReferencePool {
-  private threads: ThreadClient<ReferenceCalls>[];
-
-  constructor() {
-    const file = new URL("./reference-thread.ts", import.meta.url);
-    this.threads = Array.from(
-      { length: Math.min(mostThreads, availableParallelism()) },
-      () =>
-        new ThreadClient<ReferenceCalls>(file, "reference", (message) => {
-          throw new Error(message);
-        }),
-    );
-  }
+  private threads: ThreadClient<ReferenceCalls>[] = [];
+  /** Of the projects with few rows. */
+  private own = new ReferenceSets();
+  private few = new Set<string>();
 
   /** How many texts keep every thread busy once. */
   get texts(): number {
-    return this.threads.length * mostTexts;
+    return Math.max(1, this.threads.length) * mostTexts;
   }
 
   async load(projectId: string, rows: ReferenceRows): Promise<void> {
+    await this.forget(projectId);
+    // Each thread computes alone: as fast as one that uses every core, and the rest of the work is divided too.
+    if (rows.test.length + rows.support.length <= fewRows) {
+      this.few.add(projectId);
+      await this.own.load({ projectId, threads: 1, ...rows });
+      return;
+    }
     const vectors = rows.vectors && {
       test: shared(rows.vectors.test),
       support: shared(rows.vectors.support),
     };
-    // Each thread computes alone: as fast as one that uses every core, and the rest of the work is divided too.
+    if (this.threads.length === 0) this.threads = started();
     await this.all((thread) => thread.call("load", { projectId, threads: 1, ...rows, vectors }));
   }
 
   async forget(projectId: string): Promise<void> {
-    await this.all((thread) => thread.call("forget", { projectId }));
+    if (this.few.delete(projectId)) await this.own.forget(projectId);
+    else await this.all((thread) => thread.call("forget", { projectId }));
   }
 
   /** What each text is most like, in the order of the texts. */
   async compare(projectId: string, compared: ProbedTexts, testOnly: boolean): Promise<ReferenceMatches[]> {
     const { texts, vectors, leaveOut } = compared;
+    if (this.few.has(projectId)) return this.own.compare({ projectId, testOnly, ...compared });
     const even = Math.ceil(texts.length / this.threads.length);
     const size = Math.min(mostTexts, Math.max(fewestTexts, even));
     const slices: Promise<ReferenceMatches[]>[] = [];
@@ -78,6 +83,15 @@ export class ReferencePool {
   private async all(ask: (thread: ThreadClient<ReferenceCalls>) => Promise<unknown>): Promise<void> {
     await Promise.all(this.threads.map(ask));
   }
+}
+
+function started(): ThreadClient<ReferenceCalls>[] {
+  const file = new URL("./reference-thread.ts", import.meta.url);
+  const start = () =>
+    new ThreadClient<ReferenceCalls>(file, "reference", (message) => {
+      throw new Error(message);
+    });
+  return Array.from({ length: Math.min(mostThreads, availableParallelism()) }, start);
 }
 
 /** A copy of the rows from `from` to before `end`: a view would be sent with all that it is a view of. */

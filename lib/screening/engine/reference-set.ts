@@ -1,8 +1,10 @@
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
-import type { Corpus, TextProfile } from "#lib/screening/detectors/corpus.ts";
+import { Corpus, type TextProfile } from "#lib/screening/detectors/corpus.ts";
 import { bestMatch, dot, type RowCosines } from "#lib/screening/engine/best-match.ts";
 import { CandidateIndex } from "#lib/screening/engine/candidate-index.ts";
 import { type Nearest, NearestIndex } from "#lib/screening/engine/nearest.ts";
+import { notLoaded } from "#lib/screening/engine/serve-calls.ts";
+import type { ReferenceCalls, ReferenceMatches } from "#lib/screening/engine/thread-messages.ts";
 import type { Match, ReferenceRow, TextVectors } from "#lib/screening/screening.ts";
 
 /** Rows nearest by the built-in embedder that are compared with a text. */
@@ -147,5 +149,51 @@ export class ReferenceSet {
   async release(): Promise<void> {
     await this.builtIn.release();
     await this.foreign?.release();
+  }
+}
+
+/** The test and the support set of each project. */
+export class ReferenceSets {
+  private projects = new Map<string, { corpus: Corpus; test: ReferenceSet; support: ReferenceSet }>();
+
+  /** Replaces what is known of the project. */
+  async load(loaded: ReferenceCalls["load"]["input"]): Promise<void> {
+    const { projectId, threads, maskNumbers, test, support, vectors } = loaded;
+    await this.forget(projectId);
+    const corpus = new Corpus({ maskNumbers });
+    for (const { text } of [...test, ...support]) corpus.add(text);
+    const set = (against: "test" | "support", rows: ReferenceRow[]) =>
+      ReferenceSet.create(against, rows, corpus, {
+        threads,
+        ...(vectors ? { foreign: vectors[against] } : {}),
+      });
+    this.projects.set(projectId, {
+      corpus,
+      test: await set("test", test),
+      support: await set("support", support),
+    });
+  }
+
+  /** @throws ThreadError not-loaded */
+  async compare(compared: ReferenceCalls["compare"]["input"]): Promise<ReferenceMatches[]> {
+    const { projectId, texts, vectors, leaveOut, testOnly } = compared;
+    const project = this.projects.get(projectId);
+    if (!project) throw notLoaded(projectId);
+    const profiled = {
+      profiles: texts.map((text) => project.corpus.profile(text)),
+      vectors: embed(texts),
+      ...(vectors ? { foreign: vectors } : {}),
+      ...(leaveOut ? { leaveOut } : {}),
+    };
+    const test = await project.test.compare(profiled);
+    const support = testOnly ? [] : await project.support.compare(profiled);
+    return test.map((match, i) => ({ test: match, support: support[i] ?? null }));
+  }
+
+  async forget(projectId: string): Promise<void> {
+    const project = this.projects.get(projectId);
+    this.projects.delete(projectId);
+    await project?.test.release();
+    await project?.support.release();
   }
 }
