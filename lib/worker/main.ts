@@ -83,18 +83,24 @@ let nextTidying = 0;
 
 /**
  * The embedded database has nobody who does this by the way: without statistics the planner guesses on empty tables, and
- * without a vacuum each screening of everything leaves all rows behind once more. Table by table, so that nothing else
- * waits for all of them.
+ * without a vacuum each screening of everything leaves all rows behind once more. Table by table, so that nobody waits
+ * for all of them.
  */
 async function tidyDatabase() {
   const { kind, pool } = database();
   const start = performance.now();
   if (kind !== "embedded" || start < nextTidying) return;
   nextTidying = Number.POSITIVE_INFINITY;
-  const { rows } = await pool.query<{ name: string }>(
-    "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
-  );
-  for (const { name } of rows) await pool.query(`VACUUM (ANALYZE) ${name}`);
-  const end = performance.now();
-  nextTidying = end + (end - start) / TIDYING_SHARE;
+  try {
+    const { rows } = await pool.query<{ name: string }>(
+      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+    );
+    for (const { name } of rows) {
+      await pool.query(`VACUUM ${name}`);
+      await pool.query(`ANALYZE ${name}`);
+    }
+  } finally {
+    const end = performance.now();
+    nextTidying = end + (end - start) / TIDYING_SHARE;
+  }
 }
