@@ -4,6 +4,7 @@ import { expect, openSampleProject, test } from "./fixtures.ts";
 const SCREENS = [
   "",
   "/data",
+  "/data/screening",
   "/vocabularies",
   "/recipes",
   "/recipes/new",
