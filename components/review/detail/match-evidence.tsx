@@ -10,7 +10,8 @@ export function MatchEvidence({ match: { scores, evidence } }: { match: MatchSco
   const t = useTranslations("review");
   return (
     <div className="mt-2">
-      <h4 className="text-sm text-muted">{t("details.why")}</h4>
+      <p>{t(`reason.${evidence}`)}</p>
+      <h4 className="mt-1 text-sm text-muted">{t("details.why")}</h4>
       <dl className="mt-1 grid grid-cols-[minmax(0,1fr)_3.5rem_2.25rem] items-center gap-x-2 gap-y-0.5 text-sm">
         {detectors.map((detector) => (
           <Score
@@ -34,9 +35,10 @@ function Score({ detector, score, isLoudest }: { detector: Detector; score: numb
         className={classNames("truncate", isLoudest ? "font-medium" : "text-muted")}
         title={t(`detectorHint.${detector}`)}
       >
-        {isLoudest
-          ? t("details.loudest", { detector: t(`detector.${detector}`) })
-          : t(`detector.${detector}`)}
+        <span aria-hidden={isLoudest}>{t(`detector.${detector}`)}</span>
+        {isLoudest && (
+          <span className="sr-only">{t("details.loudest", { detector: t(`detector.${detector}`) })}</span>
+        )}
       </dt>
       <dd aria-hidden className="h-1.5 overflow-hidden rounded-full bg-line">
         <span

@@ -3,9 +3,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Natural } from "#lib/screening/calibration/calibration.ts";
 import { offeredRates, thresholdForRate, thresholdsForRate } from "#lib/screening/calibration/error-rates.ts";
+import type { Draft } from "#lib/screening/calibration/threshold-draft.ts";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
-import type { Draft } from "./threshold-panel.tsx";
 import { useShownNumbers } from "./use-shown-numbers.ts";
 
 interface Props {

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Natural } from "#lib/screening/calibration/calibration.ts";
 import { countFrom, type ExemplarCounts } from "#lib/screening/calibration/exemplar-counts.ts";
+import type { Draft } from "#lib/screening/calibration/threshold-draft.ts";
 import { areSame, isThreshold } from "#lib/screening/calibration/threshold-draft.ts";
 import type { ScreeningThresholds } from "#lib/screening/screening.ts";
 import { changeThresholdsAction } from "#lib/screening/screening-actions.ts";
@@ -12,7 +13,6 @@ import { Button } from "../../ui/form/button.tsx";
 import { useAction } from "../../ui/use-action.ts";
 import { RateChoice } from "./rate-choice.tsx";
 import { ThresholdInput } from "./threshold-input.tsx";
-import type { Draft } from "./threshold-panel.tsx";
 
 const RULES = ["leak", "cosine", "wordEdit", "duplicate"] as const;
 

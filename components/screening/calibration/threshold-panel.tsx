@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { CalibrationResult, Measure, Natural } from "#lib/screening/calibration/calibration.ts";
 import { thresholdForRate } from "#lib/screening/calibration/error-rates.ts";
 import type { ExemplarCounts } from "#lib/screening/calibration/exemplar-counts.ts";
-import { ruleOf, viewOf } from "#lib/screening/calibration/threshold-draft.ts";
+import { type Draft, ruleOf, viewOf } from "#lib/screening/calibration/threshold-draft.ts";
 import type { ScreeningThresholds } from "#lib/screening/screening.ts";
 import { lowestThresholds } from "#lib/screening/screening-inputs.ts";
 import { Card } from "../../ui/page.tsx";
@@ -16,12 +16,6 @@ import { ChartLegend, MeasureChoice } from "./measure-choice.tsx";
 import { RecallTable } from "./recall-table.tsx";
 import { ThresholdForm } from "./threshold-form.tsx";
 import { useShownNumbers } from "./use-shown-numbers.ts";
-
-export interface Draft {
-  thresholds: ScreeningThresholds;
-  /** What the leak threshold was chosen by; null where it was set by hand. */
-  rate: number | null;
-}
 
 interface Props {
   projectId: string;

@@ -5,6 +5,13 @@ import { lowestThresholds } from "../screening-inputs.ts";
 import { type CalibrationResult, type Measure, measures } from "./calibration.ts";
 import { countReaching, leaksOf, plantedSteps, reachOf, recallOf } from "./error-rates.ts";
 
+/** Thresholds as they are tried. */
+export interface Draft {
+  thresholds: ScreeningThresholds;
+  /** What the leak threshold was chosen by; null where it was set by hand. */
+  rate: number | null;
+}
+
 /** The measures that can be looked at one by one; the same text is no matter of degree. */
 export const shownMeasures = measures.filter((measure) => measure !== "exact");
 
