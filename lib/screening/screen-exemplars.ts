@@ -8,8 +8,13 @@ import type { ScreenedText, ScreeningResult, TextVectors } from "./screening.ts"
 import { storeMatches } from "./store-matches.ts";
 import { inTurn } from "./take-turns.ts";
 
-/** Exemplars stored by one transaction, which holds the embedded database's one session for a fifth of a second. */
+/** Exemplars that the engine compares at a time. */
 const BATCH = 512;
+/**
+ * Exemplars stored by one transaction. It holds the embedded database's one session, so that a page which asks six
+ * times waits six times as long.
+ */
+const STORED = 128;
 /** Above every exemplar's number: the place of a text that is compared with all the others. */
 const AFTER_ALL = 2 ** 31;
 /** How often the engine may lose a project before that is an error. */
@@ -68,9 +73,13 @@ async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number>
       const batch = await ahead;
       if (batch === null) return;
       ahead = compareFrom(batch.texts.at(-1)?.number ?? 0);
-      const stored = await storeMatches({ projectId, corpusKey, ...batch });
-      if (stored === null) return;
-      yield stored;
+      for (let from = 0; from < batch.texts.length; from += STORED) {
+        const texts = batch.texts.slice(from, from + STORED);
+        const results = batch.results.slice(from, from + STORED);
+        const stored = await storeMatches({ projectId, corpusKey, texts, results });
+        if (stored === null) return;
+        yield stored;
+      }
     }
   } finally {
     // The engine must be done with this walk before the next one looks at what it holds.
