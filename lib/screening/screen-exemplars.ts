@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
+import { giveWay } from "#lib/server/give-way.ts";
 import { embedForScreening } from "./embedders/embed-for-screening.ts";
 import { ScreeningEngineError, screeningEngine } from "./engine/screening-engine.ts";
 import { followFindings } from "./follow-findings.ts";
@@ -10,10 +11,7 @@ import { inTurn } from "./take-turns.ts";
 
 /** Exemplars that the engine compares at a time. */
 const BATCH = 512;
-/**
- * Exemplars stored by one transaction. It holds the embedded database's one session, so that a page which asks six
- * times waits six times as long.
- */
+/** Exemplars stored by one transaction, for which a page may have to wait. */
 const STORED = 128;
 /** Above every exemplar's number: the place of a text that is compared with all the others. */
 const AFTER_ALL = 2 ** 31;
@@ -79,6 +77,7 @@ async function* screenOnce({ projectId, signal }: Asked): AsyncGenerator<number>
         const stored = await storeMatches({ projectId, corpusKey, texts, results });
         if (stored === null) return;
         yield stored;
+        await giveWay();
       }
     }
   } finally {

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { db } from "./db.ts";
+import { giveWay } from "./give-way.ts";
+import { useDatabase } from "./test/database.ts";
+
+useDatabase();
+
+const ask = (order: string[], name: string) => db().$queryRaw`SELECT 1`.then(() => order.push(name));
+
+it("goes on at once where nobody waits", async () => {
+  await giveWay();
+});
+
+it("lets those go first who wait", async () => {
+  const order: string[] = [];
+  const asked = Array.from({ length: 5 }, (_, i) => ask(order, `page ${i}`));
+  await giveWay();
+  order.push("background");
+  await Promise.all(asked);
+  expect(order.at(-1)).toBe("background");
+});
+
+it("does not wait for ever for those who always ask", async () => {
+  const order: string[] = [];
+  let isOver = false;
+  const greedy = async () => {
+    while (!isOver) await ask(order, "page");
+  };
+  const asking = [greedy(), greedy(), greedy()];
+  await giveWay();
+  isOver = true;
+  await Promise.all(asking);
+  expect(order).toContain("page");
+});
