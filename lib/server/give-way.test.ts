@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { db } from "./db.ts";
+import { database, db } from "./db.ts";
 import { giveWay } from "./give-way.ts";
 import { useDatabase } from "./test/database.ts";
 
@@ -14,6 +15,7 @@ it("goes on at once where nobody waits", async () => {
 it("lets those go first who wait", async () => {
   const order: string[] = [];
   const asked = Array.from({ length: 5 }, (_, i) => ask(order, `page ${i}`));
+  while (database().pool.waitingCount === 0) await setImmediate();
   await giveWay();
   order.push("background");
   await Promise.all(asked);
@@ -27,6 +29,7 @@ it("does not wait for ever for those who always ask", async () => {
     while (!isOver) await ask(order, "page");
   };
   const asking = [greedy(), greedy(), greedy()];
+  while (database().pool.waitingCount === 0) await setImmediate();
   await giveWay();
   isOver = true;
   await Promise.all(asking);
