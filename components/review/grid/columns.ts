@@ -6,8 +6,8 @@ export const HEAD_HEIGHT = 32;
 /** Rows and their heads share these columns; a narrow grid leaves out the number, a narrower one the provenance too. */
 export const COLUMNS =
   "grid items-center gap-x-2 px-2 " +
-  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_8rem_3.5rem] " +
-  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_8rem_3.5rem_6.5rem] " +
+  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_7.5rem_4.25rem] " +
+  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(5rem,8rem)_1.25rem_7.5rem_4.25rem_6.5rem] " +
   "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(6rem,10rem)_6rem_9.5rem_6rem_6.5rem] @5xl:gap-x-3 @5xl:px-3";
 
 export const WIDE_ONLY = "hidden @5xl:block";
