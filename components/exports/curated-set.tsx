@@ -1,13 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import {
-  DEFAULT_SORT,
-  type ExemplarFilter,
-  LEAK_KINDS,
-  NO_FILTER,
-  writeView,
-} from "#lib/exemplars/exemplars.ts";
+import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER, writeView } from "#lib/exemplars/exemplar-views.ts";
+import { LEAK_KINDS } from "#lib/exemplars/exemplars.ts";
 import { type Curated, HOLDS, type Hold } from "#lib/exports/exports.ts";
 import { EmptyState } from "../ui/feedback/empty-state.tsx";
 import { Notice } from "../ui/feedback/notice.tsx";

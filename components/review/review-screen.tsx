@@ -1,6 +1,6 @@
 import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
-import { readPlace, readView } from "#lib/exemplars/exemplars.ts";
+import { readPlace, readView } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ExemplarCounts, ExemplarPage, ExemplarView } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
+import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import { DecisionBar } from "./actions/decision-bar.tsx";
 import { KeySheet } from "./actions/key-sheet.tsx";

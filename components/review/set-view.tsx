@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { ExemplarView } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
 
 const SetView = createContext<(view: ExemplarView) => void>(() => {});
 

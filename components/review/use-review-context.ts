@@ -3,8 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
 import { exemplarKeys, fetchExemplarPage, fetchExemplarRows } from "#lib/exemplars/exemplar-query-options.ts";
-import type { ExemplarCounts, ExemplarPage, ExemplarView } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import {
   decideExemplarsAction,

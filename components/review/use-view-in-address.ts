@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect } from "react";
-import { type ExemplarView, readPlace, readView, writeView } from "#lib/exemplars/exemplars.ts";
+import { type ExemplarView, readPlace, readView, writeView } from "#lib/exemplars/exemplar-views.ts";
 import type { ReviewStore } from "./state/review-store.ts";
 
 /** Browsers refuse an address that changes too often. */

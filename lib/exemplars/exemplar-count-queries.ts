@@ -2,10 +2,10 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { allOf, type FilterScope, filterConditions } from "./exemplar-filter-queries.ts";
+import type { ExemplarFilter } from "./exemplar-views.ts";
 import {
   EXEMPLAR_STATUSES,
   type ExemplarCounts,
-  type ExemplarFilter,
   type ExemplarStatus,
   FINDING_KINDS,
   type FindingKind,

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { type ExemplarFilter, type FindingFilter, isId } from "./exemplars.ts";
+import type { ExemplarFilter } from "./exemplar-views.ts";
+import { type FindingFilter, isId } from "./exemplars.ts";
 
 type FilterField =
   | "scope"

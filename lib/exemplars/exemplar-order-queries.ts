@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
-import type { Cursor, ExemplarSort, SortKey } from "./exemplars.ts";
+import type { Cursor } from "./exemplar-pages.ts";
+import type { ExemplarSort, SortKey } from "./exemplar-views.ts";
 
 /**
  * One stretch of a sorted result that an index holds in order. A result is its segments one after another: rows with

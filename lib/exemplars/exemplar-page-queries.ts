@@ -2,7 +2,8 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { besideCursor, cursorValue, segmentsOf } from "./exemplar-order-queries.ts";
-import type { Cursor, ExemplarSort } from "./exemplars.ts";
+import type { Cursor } from "./exemplar-pages.ts";
+import type { ExemplarSort } from "./exemplar-views.ts";
 
 export interface PlacedId extends Cursor {
   id: string;

@@ -4,16 +4,16 @@ import { useDatabase } from "#lib/server/test/database.ts";
 import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { countExemplars } from "./exemplar-count-queries.ts";
+import type { PageRequest } from "./exemplar-pages.ts";
 import { getExemplar, listExemplars, listExemplarsByNumber } from "./exemplar-queries.ts";
 import {
   DEFAULT_SORT,
-  EXEMPLAR_LIMITS,
   type ExemplarFilter,
   type ExemplarSort,
   NO_FILTER,
-  type PageRequest,
   SORT_KEYS,
-} from "./exemplars.ts";
+} from "./exemplar-views.ts";
+import { EXEMPLAR_LIMITS } from "./exemplars.ts";
 
 useDatabase();
 

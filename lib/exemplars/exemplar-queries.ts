@@ -6,19 +6,20 @@ import { allOf, filterConditions, inProject } from "./exemplar-filter-queries.ts
 import { beforeCursor, cursorValue } from "./exemplar-order-queries.ts";
 import { countRows, type PlacedId, walkIds } from "./exemplar-page-queries.ts";
 import {
-  CLAMPED_TEXT,
   type Cursor,
-  EXEMPLAR_LIMITS,
   type ExemplarPage,
-  type ExemplarRow,
-  type ExemplarSort,
-  type ExemplarView,
-  FINDING_KINDS,
-  type FindingSummary,
-  isId,
   type PageRequest,
   readCursor,
   writeCursor,
+} from "./exemplar-pages.ts";
+import type { ExemplarSort, ExemplarView } from "./exemplar-views.ts";
+import {
+  CLAMPED_TEXT,
+  EXEMPLAR_LIMITS,
+  type ExemplarRow,
+  FINDING_KINDS,
+  type FindingSummary,
+  isId,
 } from "./exemplars.ts";
 
 interface Scope {

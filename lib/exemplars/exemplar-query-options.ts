@@ -1,15 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "#lib/http/get-json.ts";
-import {
-  DEFAULT_SORT,
-  type ExemplarCounts,
-  type ExemplarFilter,
-  type ExemplarPage,
-  type ExemplarRow,
-  type ExemplarView,
-  type PageRequest,
-  writeView,
-} from "./exemplars.ts";
+import type { ExemplarPage, PageRequest } from "./exemplar-pages.ts";
+import { DEFAULT_SORT, type ExemplarFilter, type ExemplarView, writeView } from "./exemplar-views.ts";
+import type { ExemplarCounts, ExemplarRow } from "./exemplars.ts";
 
 const COUNTS_EVERY_MS = 10_000;
 

@@ -1,19 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { readCursor, readNumbers, readPageRequest, writeCursor } from "./exemplar-pages.ts";
 import {
   DEFAULT_SORT,
   type ExemplarView,
   isFiltered,
-  isHeldBack,
   NO_FILTER,
-  readCursor,
-  readNumbers,
-  readPageRequest,
   readPlace,
   readView,
   SORT_KEYS,
-  writeCursor,
   writeView,
-} from "./exemplars.ts";
+} from "./exemplar-views.ts";
+import { isHeldBack } from "./exemplars.ts";
 
 const LABEL = "01939f0e-7b1c-7cc5-9d0a-0f6b7a1c2d3e";
 

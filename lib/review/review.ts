@@ -16,6 +16,12 @@ export const decisionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reject") }),
   z.object({ kind: z.literal("reopen") }),
   z.object({ kind: z.literal("relabel"), labelId: z.uuid() }),
+  /** Relabels each with the label that is suggested for it. */
+  z.object({ kind: z.literal("suggestion") }),
+  z.object({ kind: z.literal("flag") }),
+  z.object({ kind: z.literal("unflag") }),
+  /** On a second look it was found right as it is. */
+  z.object({ kind: z.literal("confirm") }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -39,7 +45,7 @@ export const decideInput = z
   })
   .refine(({ exemplarIds, revisions }) => exemplarIds.length === revisions.length);
 
-const exemplarText = z
+export const exemplarText = z
   .string()
   .trim()
   .min(1, "review.errors.textMissing")
@@ -67,7 +73,17 @@ export interface DecideResult {
   conflicts: string[];
 }
 
-export type DecisionKind = "accept" | "reject" | "relabel" | "edit" | "reopen" | "override" | "undo";
+export type DecisionKind =
+  | "accept"
+  | "reject"
+  | "relabel"
+  | "edit"
+  | "reopen"
+  | "override"
+  | "undo"
+  | "flag"
+  | "unflag"
+  | "confirm";
 
 export interface UndoResult {
   batchId: string;

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ExemplarFilter, isFiltered, NO_FILTER } from "#lib/exemplars/exemplars.ts";
+import { type ExemplarFilter, isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";

@@ -2,12 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  EXEMPLAR_STATUSES,
-  type ExemplarCounts,
-  type ExemplarFilter,
-  FINDING_FILTERS,
-} from "#lib/exemplars/exemplars.ts";
+import type { ExemplarFilter } from "#lib/exemplars/exemplar-views.ts";
+import { EXEMPLAR_STATUSES, type ExemplarCounts, FINDING_FILTERS } from "#lib/exemplars/exemplars.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { Popover } from "../../ui/overlay/popover.tsx";
 import { useReviewState } from "../review-context.tsx";

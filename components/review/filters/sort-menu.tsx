@@ -2,7 +2,7 @@
 
 import { ArrowDownUp, Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { SORT_KEYS } from "#lib/exemplars/exemplars.ts";
+import { SORT_KEYS } from "#lib/exemplars/exemplar-views.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { Menu } from "../../ui/overlay/menu.tsx";
 import { useReviewState } from "../review-context.tsx";

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { SortKey } from "#lib/exemplars/exemplars.ts";
+import type { SortKey } from "#lib/exemplars/exemplar-views.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";

@@ -1,4 +1,5 @@
-import { EXEMPLAR_LIMITS, type ExemplarPage, type ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
+import { EXEMPLAR_LIMITS, type ExemplarRow } from "#lib/exemplars/exemplars.ts";
 
 /** As many rows as are held at once; the farthest ones are let go beyond that. */
 export const HELD_ROWS = 10_000;

@@ -1,10 +1,6 @@
-import type {
-  ExemplarFilter,
-  ExemplarPage,
-  ExemplarRow,
-  ExemplarView,
-  PageRequest,
-} from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
+import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import type { Messages } from "#lib/messages/messages.ts";
 import { EMPTY_WINDOW, type GridWindow, replaceRows } from "./grid-window.ts";

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_SORT, type ExemplarPage, NO_FILTER, type PageRequest } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
+import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { rowAt, windowLength } from "./grid-window.ts";
 import { ReviewStore } from "./review-store.ts";
 import { pageOf, rowOf } from "./test-rows.ts";

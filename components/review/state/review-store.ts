@@ -1,4 +1,6 @@
-import type { ExemplarPage, ExemplarRow, ExemplarView, PageRequest } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
+import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import {
   appendPage,

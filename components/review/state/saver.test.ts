@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { DEFAULT_SORT, type ExemplarFilter, type ExemplarRow, NO_FILTER } from "#lib/exemplars/exemplars.ts";
+import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { DecideResult, UndoResult } from "#lib/review/review.ts";
 import type { ActionResult } from "#lib/server/action-result.ts";
 import type { Change, Entry } from "./outbox.ts";

@@ -1,4 +1,5 @@
-import type { ExemplarPage, ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 
 /** A row as a test needs it; its id and text follow its number. */
 export function rowOf(number: number, given: Partial<ExemplarRow> = {}): ExemplarRow {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { writeView } from "#lib/exemplars/exemplars.ts";
+import { writeView } from "#lib/exemplars/exemplar-views.ts";
 import type { ListedMember } from "#lib/screening/clusters/clusters.ts";
 import { StatusMark } from "../../review/grid/status-mark.tsx";
 import { useReview } from "../../review/review-context.tsx";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
-import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplars.ts";
+import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";

@@ -1,5 +1,6 @@
+import { readPageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
-import { readPageRequest, readView } from "#lib/exemplars/exemplars.ts";
+import { readView } from "#lib/exemplars/exemplar-views.ts";
 import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {

@@ -1,5 +1,5 @@
 import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
-import { readView } from "#lib/exemplars/exemplars.ts";
+import { readView } from "#lib/exemplars/exemplar-views.ts";
 import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {

@@ -1,5 +1,5 @@
+import { readNumbers } from "#lib/exemplars/exemplar-pages.ts";
 import { listExemplarsByNumber } from "#lib/exemplars/exemplar-queries.ts";
-import { readNumbers } from "#lib/exemplars/exemplars.ts";
 import { route } from "#lib/server/request/route.ts";
 
 export const GET = route<{ projectId: string }>(async (request, { projectId }, user) => {

@@ -1,0 +1,175 @@
+-- CreateEnum
+CREATE TYPE "SuggestionSource" AS ENUM ('prototype', 'judge');
+
+-- CreateEnum
+CREATE TYPE "BulkState" AS ENUM ('waiting', 'running', 'done', 'cancelled', 'failed');
+
+-- AlterEnum
+ALTER TYPE "DecisionKind" ADD VALUE 'flag';
+ALTER TYPE "DecisionKind" ADD VALUE 'unflag';
+ALTER TYPE "DecisionKind" ADD VALUE 'confirm';
+
+-- AlterTable
+ALTER TABLE "Decision" ADD COLUMN     "redoesId" UUID;
+
+-- AlterTable
+ALTER TABLE "Exemplar" ADD COLUMN     "decidedById" UUID,
+ADD COLUMN     "flagged" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "groupId" UUID,
+ADD COLUMN     "suggestedLabelId" UUID,
+ADD COLUMN     "suggestionScore" DOUBLE PRECISION,
+ADD COLUMN     "suggestionSource" "SuggestionSource";
+
+-- AlterTable
+ALTER TABLE "Label" ADD COLUMN     "guidelines" TEXT NOT NULL DEFAULT '';
+
+-- AlterTable
+ALTER TABLE "Project" ADD COLUMN     "guidelines" TEXT NOT NULL DEFAULT '';
+
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN     "reviewSettings" JSONB NOT NULL DEFAULT '{}';
+
+-- CreateTable
+CREATE TABLE "LabelSuggestion" (
+    "exemplarId" UUID NOT NULL,
+    "source" "SuggestionSource" NOT NULL,
+    "projectId" UUID NOT NULL,
+    "labelId" UUID NOT NULL,
+    "score" DOUBLE PRECISION NOT NULL,
+
+    CONSTRAINT "LabelSuggestion_pkey" PRIMARY KEY ("exemplarId","source")
+);
+
+-- CreateTable
+CREATE TABLE "Note" (
+    "id" UUID NOT NULL,
+    "projectId" UUID NOT NULL,
+    "exemplarId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Note_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SavedView" (
+    "id" UUID NOT NULL,
+    "projectId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "createdById" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SavedView_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BulkDecision" (
+    "id" UUID NOT NULL,
+    "projectId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "task" JSONB NOT NULL,
+    "state" "BulkState" NOT NULL DEFAULT 'waiting',
+    "expected" INTEGER NOT NULL,
+    "changed" INTEGER NOT NULL DEFAULT 0,
+    "skipped" INTEGER NOT NULL DEFAULT 0,
+    "place" BIGINT NOT NULL DEFAULT 0,
+    "fromSequence" BIGINT NOT NULL,
+    "lastNumber" INTEGER NOT NULL,
+    "error" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMP(3),
+
+    CONSTRAINT "BulkDecision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SecondLook" (
+    "id" UUID NOT NULL,
+    "projectId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "population" INTEGER NOT NULL,
+    "seed" INTEGER NOT NULL,
+    "fromSequence" BIGINT NOT NULL,
+    "createdById" UUID NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SecondLook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SecondLookExemplar" (
+    "lookId" UUID NOT NULL,
+    "exemplarId" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+
+    CONSTRAINT "SecondLookExemplar_pkey" PRIMARY KEY ("lookId","exemplarId")
+);
+
+-- CreateIndex
+CREATE INDEX "LabelSuggestion_labelId_idx" ON "LabelSuggestion"("labelId");
+
+-- CreateIndex
+CREATE INDEX "Note_exemplarId_idx" ON "Note"("exemplarId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SavedView_projectId_name_key" ON "SavedView"("projectId", "name");
+
+-- CreateIndex
+CREATE INDEX "BulkDecision_projectId_createdAt_idx" ON "BulkDecision"("projectId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "BulkDecision_state_idx" ON "BulkDecision"("state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecondLook_projectId_number_key" ON "SecondLook"("projectId", "number");
+
+-- CreateIndex
+CREATE INDEX "SecondLookExemplar_exemplarId_idx" ON "SecondLookExemplar"("exemplarId");
+
+-- CreateIndex
+CREATE INDEX "Exemplar_projectId_groupId_number_idx" ON "Exemplar"("projectId", "groupId", "number");
+
+-- AddForeignKey
+ALTER TABLE "LabelSuggestion" ADD CONSTRAINT "LabelSuggestion_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LabelSuggestion" ADD CONSTRAINT "LabelSuggestion_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LabelSuggestion" ADD CONSTRAINT "LabelSuggestion_labelId_fkey" FOREIGN KEY ("labelId") REFERENCES "Label"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Note" ADD CONSTRAINT "Note_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Note" ADD CONSTRAINT "Note_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Note" ADD CONSTRAINT "Note_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SavedView" ADD CONSTRAINT "SavedView_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SavedView" ADD CONSTRAINT "SavedView_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "User"("id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkDecision" ADD CONSTRAINT "BulkDecision_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkDecision" ADD CONSTRAINT "BulkDecision_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SecondLook" ADD CONSTRAINT "SecondLook_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SecondLook" ADD CONSTRAINT "SecondLook_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "User"("id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SecondLookExemplar" ADD CONSTRAINT "SecondLookExemplar_lookId_fkey" FOREIGN KEY ("lookId") REFERENCES "SecondLook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SecondLookExemplar" ADD CONSTRAINT "SecondLookExemplar_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
