@@ -1,18 +1,27 @@
+import bulk from "./en/bulk.json" with { type: "json" };
 import calibration from "./en/calibration.json" with { type: "json" };
 import clusters from "./en/clusters.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import embedders from "./en/embedders.json" with { type: "json" };
 import exports_ from "./en/exports.json" with { type: "json" };
+import guidelines from "./en/guidelines.json" with { type: "json" };
 import judge from "./en/judge.json" with { type: "json" };
+import notes from "./en/notes.json" with { type: "json" };
 import paraphrases from "./en/paraphrases.json" with { type: "json" };
 import projects from "./en/projects.json" with { type: "json" };
 import realData from "./en/real-data.json" with { type: "json" };
 import recipes from "./en/recipes.json" with { type: "json" };
 import reveals from "./en/reveals.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
+import commands from "./en/review-commands.json" with { type: "json" };
+import layouts from "./en/review-layouts.json" with { type: "json" };
+import session from "./en/review-session.json" with { type: "json" };
+import views from "./en/review-views.json" with { type: "json" };
 import runs from "./en/runs.json" with { type: "json" };
 import screening from "./en/screening.json" with { type: "json" };
+import secondLook from "./en/second-look.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
+import suggestions from "./en/suggestions.json" with { type: "json" };
 import vocabularies from "./en/vocabularies.json" with { type: "json" };
 
 /** English is complete; another language is a folder beside `en` with the same shape. */
@@ -31,6 +40,15 @@ export const messages = {
   reveals,
   clusters,
   review,
+  bulk,
+  commands,
+  guidelines,
+  layouts,
+  notes,
+  secondLook,
+  session,
+  suggestions,
+  views,
   exports: exports_,
   settings,
 };
