@@ -14,8 +14,20 @@ export type SeededExemplar = { text: string; labelId: string } & Partial<
     | "intendedLabelId"
     | "openFindings"
     | "openLeaks"
+    | "originalText"
+    | "createdAt"
+    | "decidedById"
+    | "flagged"
+    | "clusterId"
+    | "groupId"
+    | "suggestedLabelId"
+    | "suggestionScore"
+    | "suggestionSource"
   >
->;
+> & {
+    /** What the slots of its prompt were filled with. */
+    slots?: Record<string, string>;
+  };
 
 /** A finished built-in run and its exemplars, numbered on from the project's last. */
 export async function seedRun(options: { projectId: string; userId: string; exemplars: SeededExemplar[] }) {
@@ -54,14 +66,14 @@ export async function seedRun(options: { projectId: string; userId: string; exem
       position,
       labelId: exemplar.intendedLabelId ?? exemplar.labelId,
       seed: position,
-      slots: { topic: "a topic" },
+      slots: exemplar.slots ?? { topic: "a topic" },
       messages: [{ role: "user", content: exemplar.text }],
       state: "produced" as const,
       finishedAt: new Date(),
     })),
   });
   await db().exemplar.createMany({
-    data: items.map(({ id, position, exemplar }) => ({
+    data: items.map(({ id, position, exemplar: { slots, ...exemplar } }) => ({
       projectId,
       runId: run.id,
       runItemId: id,
