@@ -24,7 +24,10 @@ ADD COLUMN     "suggestionSource" "SuggestionSource";
 ALTER TABLE "Label" ADD COLUMN     "guidelines" TEXT NOT NULL DEFAULT '';
 
 -- AlterTable
-ALTER TABLE "Project" ADD COLUMN     "guidelines" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "Project" ADD COLUMN     "guidelines" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "suggestionsAsked" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "suggestionsKey" TEXT,
+ADD COLUMN     "suggestionsMade" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "User" ADD COLUMN     "reviewSettings" JSONB NOT NULL DEFAULT '{}';
@@ -103,7 +106,8 @@ CREATE TABLE "SecondLook" (
 CREATE TABLE "SecondLookExemplar" (
     "lookId" UUID NOT NULL,
     "exemplarId" UUID NOT NULL,
-    "position" INTEGER NOT NULL,
+    "labelId" UUID NOT NULL,
+    "digest" TEXT NOT NULL,
 
     CONSTRAINT "SecondLookExemplar_pkey" PRIMARY KEY ("lookId","exemplarId")
 );
