@@ -6,8 +6,10 @@ import { createLabels } from "./create-labels.ts";
 import { createProject } from "./create-project.ts";
 import { deleteLabel } from "./delete-label.ts";
 import { deleteProject } from "./delete-project.ts";
+import { editGuidelines } from "./edit-guidelines.ts";
 import { editLabel } from "./edit-label.ts";
 import { editProject } from "./edit-project.ts";
+import { editGuidelinesInput } from "./guidelines.ts";
 import { createLabelsInput, deleteLabelInput, editLabelInput, moveLabelInput } from "./labels.ts";
 import { moveLabel } from "./move-label.ts";
 import { createProjectInput, deleteProjectInput, editProjectInput } from "./projects.ts";
@@ -48,4 +50,9 @@ export const deleteLabelAction = action(deleteLabelInput, async (input, user) =>
   const deletion = await deleteLabel({ ...input, userId: user.id });
   if (deletion.deleted) revalidatePath(`/projects/${input.projectId}`, "layout");
   return deletion;
+});
+
+export const editGuidelinesAction = action(editGuidelinesInput, async (input, user) => {
+  await editGuidelines({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`);
 });

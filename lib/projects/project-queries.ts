@@ -4,6 +4,7 @@ import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { LabelModel, ProjectModel } from "#lib/server/generated/models.ts";
 import { isUuid } from "#lib/server/uuid.ts";
+import type { Guidelines } from "./guidelines.ts";
 import type {
   Label,
   Progress,
@@ -24,6 +25,24 @@ export async function getProject(asked: { userId: string; projectId: string }): 
     : null;
   if (!found) throw new UserError("not-found", "projects.errors.notFound");
   return { ...toProject(found), labels: found.labels.map(toLabel) };
+}
+
+/** @throws UserError not-found, also where the project is somebody else's */
+export async function getGuidelines(asked: { userId: string; projectId: string }): Promise<Guidelines> {
+  const found = isUuid(asked.projectId)
+    ? await db().project.findFirst({
+        where: { id: asked.projectId, ownerId: asked.userId },
+        select: {
+          guidelines: true,
+          labels: { where: { guidelines: { not: "" } }, select: { id: true, guidelines: true } },
+        },
+      })
+    : null;
+  if (!found) throw new UserError("not-found", "projects.errors.notFound");
+  return {
+    project: found.guidelines,
+    labels: Object.fromEntries(found.labels.map(({ id, guidelines }) => [id, guidelines])),
+  };
 }
 
 /** The user's projects with their progress, the one changed last first. */
