@@ -3,7 +3,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { LabelDeletion } from "#lib/projects/delete-label.ts";
-import { createLabelsAction, deleteLabelAction, moveLabelAction } from "#lib/projects/project-actions.ts";
+import type { Guidelines } from "#lib/projects/guidelines.ts";
+import {
+  createLabelsAction,
+  deleteLabelAction,
+  editGuidelinesAction,
+  moveLabelAction,
+} from "#lib/projects/project-actions.ts";
 import type { Label, LabelUse } from "#lib/projects/projects.ts";
 import type { ActionError } from "#lib/server/action-result.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
@@ -15,7 +21,16 @@ import { NewLabel } from "./new-label.tsx";
 import { PasteLabels } from "./paste-labels.tsx";
 
 /** The labels as a table in which every cell is edited in place. */
-export function LabelEditor({ projectId, labels }: { projectId: string; labels: Label[] }) {
+export function LabelEditor({
+  projectId,
+  labels,
+  guidelines,
+}: {
+  projectId: string;
+  labels: Label[];
+  /** By the label's id. */
+  guidelines: Guidelines["labels"];
+}) {
   const t = useTranslations("projects.labels");
   const common = useTranslations("common");
   const say = useToast();
@@ -24,14 +39,18 @@ export function LabelEditor({ projectId, labels }: { projectId: string; labels: 
   const move = useAction(moveLabelAction);
   const remove = useAction(deleteLabelAction);
   const restore = useAction(createLabelsAction);
+  const guide = useAction(editGuidelinesAction);
 
   function moveTo(labelId: string, position: number) {
     if (position >= 0 && position < labels.length) move.run({ projectId, labelId, position });
   }
 
-  function bringBack({ name, description, colour, hotkey }: Label, place: number) {
+  function bringBack({ id, name, description, colour, hotkey }: Label, place: number) {
+    const written = guidelines[id];
     restore.run({ projectId, labels: [{ name, description, colour, hotkey }] }, ({ ids: [labelId] }) => {
-      if (labelId) move.run({ projectId, labelId, position: place });
+      if (!labelId) return;
+      move.run({ projectId, labelId, position: place });
+      if (written) guide.run({ projectId, labelId, guidelines: written });
     });
   }
 
@@ -52,7 +71,7 @@ export function LabelEditor({ projectId, labels }: { projectId: string; labels: 
       hint={t("hint")}
       actions={<PasteLabels projectId={projectId} existing={labels.map(({ name }) => name)} />}
     >
-      <Failures errors={[move.error, remove.error, restore.error]} />
+      <Failures errors={[move.error, remove.error, restore.error, guide.error]} />
       {inUse && <InUse name={inUse.name} use={inUse.use} />}
       {labels.length === 0 ? (
         <p className="mb-3 text-muted">{t("none")}</p>
@@ -63,6 +82,7 @@ export function LabelEditor({ projectId, labels }: { projectId: string; labels: 
               key={label.id}
               projectId={projectId}
               label={label}
+              guidelines={guidelines[label.id] ?? ""}
               isFirst={place === 0}
               isLast={place === labels.length - 1}
               onMove={(step) => moveTo(label.id, place + step)}

@@ -1,19 +1,22 @@
 "use client";
 
-import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, BookOpen, GripVertical, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { labelLimits } from "#lib/projects/labels.ts";
 import { editLabelAction } from "#lib/projects/project-actions.ts";
 import type { Label } from "#lib/projects/projects.ts";
+import { classNames } from "../ui/class-names.ts";
 import { IconButton } from "../ui/form/button.tsx";
 import { Input } from "../ui/form/input.tsx";
 import { useAction } from "../ui/use-action.ts";
 import { ColourPicker } from "./colour-picker.tsx";
+import { GuidelinesEditor } from "./guidelines-editor.tsx";
 
 export function LabelRow({
   projectId,
   label,
+  guidelines,
   isFirst,
   isLast,
   onMove,
@@ -23,6 +26,7 @@ export function LabelRow({
 }: {
   projectId: string;
   label: Label;
+  guidelines: string;
   isFirst: boolean;
   isLast: boolean;
   onMove: (step: 1 | -1) => void;
@@ -33,6 +37,9 @@ export function LabelRow({
   const t = useTranslations("projects.labels");
   const { run, error, clearError } = useAction(editLabelAction);
   const { name } = label;
+  const words = useTranslations("guidelines");
+  const [guides, setGuides] = useState(false);
+  const guide = useRef<HTMLButtonElement>(null);
   const save = (change: { name?: string; description?: string; colour?: string; hotkey?: string }) =>
     run({ projectId, labelId: label.id, ...change });
 
@@ -111,6 +118,17 @@ export function LabelRow({
             className={`${hotkeyCell.className} px-0 text-center font-mono`}
           />
         </div>
+        <IconButton
+          ref={guide}
+          label={words(guidelines === "" ? "ofLabel" : "ofLabelWritten", { name })}
+          aria-expanded={guides}
+          onClick={() => setGuides(!guides)}
+        >
+          <BookOpen
+            aria-hidden
+            className={classNames("size-4", guidelines === "" ? "text-muted" : "text-accent-text")}
+          />
+        </IconButton>
         <IconButton label={t("moveUp", { name })} disabled={isFirst} onClick={() => onMove(-1)}>
           <ArrowUp aria-hidden className="size-4" />
         </IconButton>
@@ -121,6 +139,19 @@ export function LabelRow({
           <Trash2 aria-hidden className="size-4" />
         </IconButton>
       </div>
+      {guides && (
+        <div className="my-2 ml-7 rounded-md border border-line bg-surface p-3">
+          <GuidelinesEditor
+            projectId={projectId}
+            label={label}
+            guidelines={guidelines}
+            onClose={() => {
+              setGuides(false);
+              guide.current?.focus();
+            }}
+          />
+        </div>
+      )}
       {said && (
         <p role="alert" className="py-1 pl-14 text-sm text-leak">
           {said}

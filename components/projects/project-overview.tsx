@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { countWaiting, getProgress, getProject } from "#lib/projects/project-queries.ts";
+import { countWaiting, getGuidelines, getProgress, getProject } from "#lib/projects/project-queries.ts";
 import type { Progress, ProjectWithLabels, Step, Waiting } from "#lib/projects/projects.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/request/or-not-found.ts";
@@ -9,6 +9,7 @@ import { ButtonLink } from "../ui/form/button.tsx";
 import { Card } from "../ui/page.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { DeleteProject } from "./delete-project.tsx";
+import { GuidelinesEditor } from "./guidelines-editor.tsx";
 import { LabelEditor } from "./label-editor.tsx";
 import { languageOptions } from "./languages.ts";
 import { ProjectSettingsForm } from "./project-settings-form.tsx";
@@ -17,9 +18,11 @@ export async function ProjectOverview({ projectId }: { projectId: string }) {
   const t = await getTranslations("projects");
   const user = await currentUser();
   const project = await orNotFound(getProject({ userId: user.id, projectId }));
-  const [waiting, progress] = await Promise.all([
+  const words = await getTranslations("guidelines");
+  const [waiting, progress, guidelines] = await Promise.all([
     countWaiting({ userId: user.id, projectId }),
     getProgress({ userId: user.id, projectId }),
+    getGuidelines({ userId: user.id, projectId }),
   ]);
   return (
     <>
@@ -27,7 +30,10 @@ export async function ProjectOverview({ projectId }: { projectId: string }) {
       <div className="flex flex-col gap-4">
         <NextStep project={project} waiting={waiting} />
         <Counts progress={progress} />
-        <LabelEditor projectId={projectId} labels={project.labels} />
+        <LabelEditor projectId={projectId} labels={project.labels} guidelines={guidelines.labels} />
+        <Card id="guidelines" title={words("title")} hint={words("hint")}>
+          <GuidelinesEditor projectId={projectId} label={null} guidelines={guidelines.project} />
+        </Card>
         <Card title={t("settings.title")} hint={t("settings.hint")}>
           <ProjectSettingsForm project={project} languages={await languageOptions(project.language)} />
         </Card>
