@@ -1,7 +1,6 @@
-import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
-import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import { readPlace, readView } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
+import { getReviewCounts, getReviewPage } from "#lib/review/review-page-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";
 
@@ -18,13 +17,13 @@ export async function ReviewScreen({
   const view = readView(parameters);
   const number = readPlace(parameters);
   const [page, counts] = await Promise.all([
-    listExemplars({
+    getReviewPage({
       userId,
       projectId,
       ...view,
       page: number === null ? { from: "start" } : { from: "around", number },
     }),
-    countExemplars({ userId, projectId, filter: view.filter }),
+    getReviewCounts({ userId, projectId, filter: view.filter }),
   ]);
   return (
     <ReviewWorkspace projectId={projectId} labels={project.labels} view={view} page={page} counts={counts} />

@@ -121,6 +121,15 @@ export interface ScreeningEngine {
     texts: string[],
     options?: { vectors?: TextVectors; leaveOut?: (string | null)[] },
   ): Promise<(Match | null)[]>;
+  /**
+   * The ids of the `limit` exemplars of the highest cosine with a text, falling, by the embedder that the project is
+   * loaded with; those that have nothing in common with it are left out. Rejects like `screen`.
+   */
+  nearest(
+    projectId: string,
+    text: string,
+    options: { limit: number; vectors?: TextVectors },
+  ): Promise<string[]>;
   /** Takes exemplars out, so that no text is compared with them; nothing where the project is not loaded. */
   forgetExemplars(projectId: string, ids: string[]): Promise<void>;
   /** Forgets the whole project. */

@@ -66,6 +66,20 @@ export class ExemplarSet {
     });
   }
 
+  /**
+   * The ids of the `limit` exemplars of the highest cosine with a text, falling, those without any likeness left out.
+   * `own` is its vector by the project's own embedder, which counts where the project has one.
+   */
+  async nearest(text: string, own: TextVectors | null, limit: number): Promise<string[]> {
+    const stored = this.foreign ?? this.builtIn;
+    const query = this.foreign ? own?.vectors : embed([text]);
+    if (!query) throw new RangeError("no vector of the project's own embedder");
+    const { rows } = await stored.nearestBefore(query, [Infinity], limit);
+    return Array.from(rows)
+      .filter((row) => row >= 0)
+      .map((row) => this.ids[row] as string);
+  }
+
   /** Takes an exemplar out; nothing if it is not there. */
   remove(id: string): void {
     const row = this.rowOf.get(id);

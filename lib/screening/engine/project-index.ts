@@ -2,7 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import { Corpus } from "#lib/screening/detectors/corpus.ts";
 import { ExemplarSet } from "#lib/screening/engine/exemplar-set.ts";
 import { type ReferencePool, rowsOf } from "#lib/screening/engine/reference-pool.ts";
-import type { ProbedTexts, ReferenceMatches } from "#lib/screening/engine/thread-messages.ts";
+import type {
+  NearestQuestion,
+  ProbedTexts,
+  ReferenceMatches,
+} from "#lib/screening/engine/thread-messages.ts";
 import type {
   LoadedProject,
   Match,
@@ -104,6 +108,12 @@ export class ProjectIndex {
       for (const { test } of await this.references(part, true)) found.push(test);
     }
     return found;
+  }
+
+  /** See `ScreeningEngine.nearest`. */
+  nearest({ text, vectors, limit }: NearestQuestion): Promise<string[]> {
+    this.check(1, vectors);
+    return this.exemplars.nearest(text, vectors, limit);
   }
 
   /** Takes an exemplar out; nothing if it is not there. */

@@ -48,6 +48,8 @@ export function createScreeningEngine(threadFile: string): ScreeningEngine {
         vectors: options?.vectors ?? null,
         leaveOut: options?.leaveOut ?? null,
       }),
+    nearest: (projectId, text, { limit, vectors }) =>
+      call("nearest", { projectId, text, limit, vectors: vectors ?? null }),
     forgetExemplars: async (projectId, ids) => {
       await call("forgetExemplars", { projectId, ids });
     },

@@ -35,6 +35,7 @@ serveCalls<ScreeningCalls>(
     },
     screen: async ({ projectId, texts, vectors }) => loaded(projectId).screen(texts, vectors),
     probe: async ({ projectId, ...probed }) => loaded(projectId).probe(probed),
+    nearest: async ({ projectId, ...asked }) => loaded(projectId).nearest(asked),
     async forgetExemplars({ projectId, ids }) {
       for (const id of ids) projects.get(projectId)?.remove(id);
       return null;

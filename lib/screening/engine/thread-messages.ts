@@ -19,6 +19,7 @@ export interface ScreeningCalls {
     output: ScreeningResult[];
   };
   probe: { input: { projectId: string } & ProbedTexts; output: (Match | null)[] };
+  nearest: { input: { projectId: string } & NearestQuestion; output: string[] };
   forgetExemplars: { input: { projectId: string; ids: string[] }; output: null };
   forget: { input: { projectId: string }; output: null };
 }
@@ -28,6 +29,13 @@ export interface ProbedTexts {
   vectors: TextVectors | null;
   /** For each text the id of a test row that is not compared with it. */
   leaveOut: (string | null)[] | null;
+}
+
+export interface NearestQuestion {
+  text: string;
+  /** One, of the project's own embedder; null where that is the built-in one. */
+  vectors: TextVectors | null;
+  limit: number;
 }
 
 /** The rows that do not change; `vectors` of the project's own embedder, where it has one. */

@@ -1,0 +1,41 @@
+import "server-only";
+import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
+import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
+import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
+import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
+import { resolveLikeness } from "#lib/screening/likeness/resolve-likeness.ts";
+
+interface Scope {
+  userId: string;
+  projectId: string;
+}
+
+/**
+ * One page of what the review screen shows; what is like one exemplar is found first.
+ * @throws what listExemplars and nearestExemplars throw
+ */
+export async function getReviewPage({
+  userId,
+  projectId,
+  filter,
+  sort,
+  page,
+}: Scope & ExemplarView & { page: PageRequest }): Promise<ExemplarPage> {
+  const scope = { userId, projectId, filter };
+  return listExemplars({ ...scope, ...(await alikeOf(scope)), sort, page });
+}
+
+/** The counts beside the values of a filter: see countExemplars. */
+export async function getReviewCounts(scope: Scope & { filter: ExemplarFilter }): Promise<ExemplarCounts> {
+  return countExemplars({ ...scope, ...(await alikeOf(scope)) });
+}
+
+/** `alike` for the queries of lib/exemplars; nothing where the filter asks for no likeness. */
+export async function alikeOf({
+  userId,
+  projectId,
+  filter: { like },
+}: Scope & { filter: ExemplarFilter }): Promise<{ alike?: string[] }> {
+  return like === null ? {} : { alike: await resolveLikeness({ userId, projectId, number: like }) };
+}
