@@ -1,11 +1,13 @@
 import { createExport } from "#lib/exports/create-export.ts";
 import { createProject } from "#lib/projects/create-project.ts";
+import { editGuidelines } from "#lib/projects/edit-guidelines.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { importRealSet } from "#lib/real-data/import-real-set.ts";
 import { createRecipe } from "#lib/recipes/create-recipe.ts";
 import { startRun } from "#lib/runs/start-run.ts";
 import { createVocabulary } from "#lib/vocabularies/create-vocabulary.ts";
 import { handle as generateRun } from "#lib/worker/handlers/generate-run.ts";
+import { sampleGuidelines, sampleLabelGuidelines } from "./sample/guidelines.ts";
 import { sampleLabels } from "./sample/labels.ts";
 import { sampleGrammar, samplePrompt } from "./sample/recipes.ts";
 import { reviewSample } from "./sample/review-sample.ts";
@@ -40,6 +42,7 @@ export async function createSampleProject(userId: string): Promise<{ projectId: 
   });
   const { labels } = await getProject({ userId, projectId });
   const sample = { userId, projectId, labelIds: new Map(labels.map(({ id, name }) => [name, id])) };
+  await writeGuidelines(sample);
   await importSet(sample, "support", sampleSupport);
   await importSet(sample, "test", sampleTest);
   const recipeVersionId = await createRecipes(sample, await createVocabularies(sample));
@@ -62,6 +65,12 @@ export async function createSampleProject(userId: string): Promise<{ projectId: 
     acknowledgesMissingTestSet: false,
   });
   return { projectId };
+}
+
+async function writeGuidelines({ userId, projectId, labelIds }: Sample) {
+  await editGuidelines({ userId, projectId, labelId: null, guidelines: sampleGuidelines });
+  for (const [label, guidelines] of Object.entries(sampleLabelGuidelines))
+    await editGuidelines({ userId, projectId, labelId: labelIds.get(label) ?? label, guidelines });
 }
 
 async function importSet({ userId, projectId }: Sample, kind: "support" | "test", set: typeof sampleTest) {
