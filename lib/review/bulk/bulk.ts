@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exemplarFilterSchema } from "#lib/exemplars/exemplar-views.ts";
+import { type ExemplarFilter, exemplarFilterSchema } from "#lib/exemplars/exemplar-views.ts";
 import { type Decision, decisionSchema } from "../review.ts";
 
 /** A decision on everything that a filter matches, beyond what the browser holds. */
@@ -10,6 +10,11 @@ export const bulkInput = z.object({
   decision: decisionSchema,
   filter: exemplarFilterSchema,
 });
+
+export const cancelBulkInput = z.object({ projectId: z.uuid(), bulkId: z.uuid() });
+
+/** Batches of more decisions than these are taken back by a job, in slices. */
+export const UNDONE_AT_ONCE = 5_000;
 
 /** What a bulk decision would do, counted before it is made. */
 export interface BulkPreview {
@@ -27,15 +32,55 @@ export interface BulkPreview {
 
 export type BulkState = "waiting" | "running" | "done" | "cancelled" | "failed";
 
+/** Why one was given up; what it had changed by then stays. Words stand in `bulk.failures`. */
+export const BULK_FAILURES = ["labelMissing", "exemplarMissing", "pattern", "internal"] as const;
+export type BulkFailure = (typeof BULK_FAILURES)[number];
+
 export interface BulkProgress {
+  /** Also the batch of its decisions: undoing that takes all of it back. */
   id: string;
   task: { kind: "decide"; decision: Decision } | { kind: "undo" | "redo"; batchId: string };
   state: BulkState;
   expected: number;
   changed: number;
   skipped: number;
-  error: string | null;
+  error: BulkFailure | null;
   by: string;
   createdAt: string;
   finishedAt: string | null;
+}
+
+const taskSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("decide"), decision: decisionSchema, filter: exemplarFilterSchema }),
+  z.object({ kind: z.enum(["undo", "redo"]), batchId: z.uuid() }),
+]);
+/** What stands in the table. */
+export type BulkTask = z.infer<typeof taskSchema>;
+
+/** @throws ZodError: a task is written by this program alone */
+export function readTask(stored: unknown): BulkTask {
+  return taskSchema.parse(stored);
+}
+
+/** The decision that an address asks about: `decision` is its kind, `to` the label of a relabelling. */
+export function readDecision(parameters: Iterable<[string, string]>): Decision | null {
+  const given = new Map(parameters);
+  const asked = { kind: given.get("decision"), labelId: given.get("to") };
+  return decisionSchema.safeParse(asked).data ?? null;
+}
+
+export function writeDecision(decision: Decision): [string, string][] {
+  const kind: [string, string] = ["decision", decision.kind];
+  return decision.kind === "relabel" ? [kind, ["to", decision.labelId]] : [kind];
+}
+
+export function isUnderWay({ state }: Pick<BulkProgress, "state">): boolean {
+  return state === "waiting" || state === "running";
+}
+
+/** One question: what a decision would do to everything that a filter matches. */
+export interface BulkQuestion {
+  projectId: string;
+  filter: ExemplarFilter;
+  decision: Decision;
 }
