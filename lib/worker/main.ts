@@ -1,4 +1,6 @@
 import "server-only";
+import { bulkDecisionJob } from "#lib/review/bulk/bulk-decision-job.ts";
+import { listProjectIdsInBulk } from "#lib/review/bulk/bulk-queries.ts";
 import { generateRunJob } from "#lib/runs/generate-run-job.ts";
 import { listUnfinishedRunIds } from "#lib/runs/run-queries.ts";
 import { calibrateProjectJob } from "#lib/screening/calibrate-project-job.ts";
@@ -10,6 +12,8 @@ import { judgeProjectJob } from "#lib/screening/judge/judge-project-job.ts";
 import { listProjectIdsToJudge } from "#lib/screening/judge/judge-queries.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
+import { suggestLabelsJob } from "#lib/screening/suggestions/suggest-labels-job.ts";
+import { listProjectIdsToSuggest } from "#lib/screening/suggestions/suggestion-queries.ts";
 import { database } from "#lib/server/db.ts";
 import { enqueue, type JobDefinition, startQueue } from "#lib/server/queue.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -29,11 +33,13 @@ interface Work {
 }
 
 const WORK: Work[] = [
+  { job: bulkDecisionJob, concurrency: 2, load: () => import("./handlers/decide-in-bulk.ts") },
   { job: generateRunJob, concurrency: 4, load: () => import("./handlers/generate-run.ts") },
   { job: screenProjectJob, concurrency: 2, load: () => import("./handlers/screen-project.ts") },
   { job: calibrateProjectJob, concurrency: 1, load: () => import("./handlers/calibrate-project.ts") },
   { job: judgeProjectJob, concurrency: 1, load: () => import("./handlers/judge-project.ts") },
   { job: clusterProjectJob, concurrency: 1, load: () => import("./handlers/cluster-project.ts") },
+  { job: suggestLabelsJob, concurrency: 1, load: () => import("./handlers/suggest-labels.ts") },
 ];
 
 /** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
@@ -70,9 +76,11 @@ export async function startWorker() {
     );
   }
   await tidyDatabase();
+  for (const projectId of await listProjectIdsInBulk()) await enqueue(bulkDecisionJob, { projectId });
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
   for (const projectId of await listProjectIdsToCluster()) await enqueue(clusterProjectJob, { projectId });
+  for (const projectId of await listProjectIdsToSuggest()) await enqueue(suggestLabelsJob, { projectId });
   for (const projectId of await listProjectIdsToJudge()) await enqueue(judgeProjectJob, { projectId });
   for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
 }

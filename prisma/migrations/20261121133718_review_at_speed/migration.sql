@@ -133,8 +133,25 @@ CREATE UNIQUE INDEX "SecondLook_projectId_number_key" ON "SecondLook"("projectId
 -- CreateIndex
 CREATE INDEX "SecondLookExemplar_exemplarId_idx" ON "SecondLookExemplar"("exemplarId");
 
+-- Rows without a value stay out of these, so that a decision on one writes less
+DROP INDEX "Exemplar_projectId_similarity_number_idx";
+DROP INDEX "Exemplar_projectId_leakProbability_number_idx";
+DROP INDEX "Exemplar_projectId_decidedAt_number_idx";
+DROP INDEX "Exemplar_projectId_clusterId_number_idx";
+CREATE INDEX "Exemplar_similarity_idx" ON "Exemplar"("projectId", "similarity", "number") WHERE "similarity" IS NOT NULL;
+CREATE INDEX "Exemplar_leakProbability_idx" ON "Exemplar"("projectId", "leakProbability", "number") WHERE "leakProbability" IS NOT NULL;
+CREATE INDEX "Exemplar_decidedAt_idx" ON "Exemplar"("projectId", "decidedAt", "number") WHERE "decidedAt" IS NOT NULL;
+CREATE INDEX "Exemplar_clusterId_idx" ON "Exemplar"("projectId", "clusterId", "number") WHERE "clusterId" IS NOT NULL;
+CREATE INDEX "Exemplar_groupId_idx" ON "Exemplar"("projectId", "groupId", "number") WHERE "groupId" IS NOT NULL;
+
+-- DropIndex
+DROP INDEX "Decision_sequence_key";
+
+-- DropIndex
+DROP INDEX "Decision_batchId_idx";
+
 -- CreateIndex
-CREATE INDEX "Exemplar_projectId_groupId_number_idx" ON "Exemplar"("projectId", "groupId", "number");
+CREATE INDEX "Decision_batchId_sequence_idx" ON "Decision"("batchId", "sequence");
 
 -- AddForeignKey
 ALTER TABLE "LabelSuggestion" ADD CONSTRAINT "LabelSuggestion_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -177,3 +194,6 @@ ALTER TABLE "SecondLookExemplar" ADD CONSTRAINT "SecondLookExemplar_lookId_fkey"
 
 -- AddForeignKey
 ALTER TABLE "SecondLookExemplar" ADD CONSTRAINT "SecondLookExemplar_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Suggested labels and groups of look-alikes are made at the next start.
+UPDATE "Project" SET "suggestionsAsked" = 1, "clustersAsked" = "clustersAsked" + 1;

@@ -1,0 +1,141 @@
+import "server-only";
+import { judgeRelabelled, lockWithLikes } from "#lib/screening/findings/judge-relabelled.ts";
+import { lockThresholds } from "#lib/screening/lock-thresholds.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import { Prisma } from "#lib/server/generated/client.ts";
+import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
+import { applyDecision, isRelabelling } from "../decisions/apply-decision.ts";
+import { restoreDecisions } from "../decisions/restore-decisions.ts";
+import type { Decision } from "../review.ts";
+import type { BulkTask } from "./bulk.ts";
+import { fitnessFor } from "./bulk-queries.ts";
+
+/** So many exemplars are changed in one transaction: others wait for it where the database has one session. */
+export const SLICE_ROWS = 1_000;
+/** Labels are judged anew, which takes several times as long. */
+const RELABELLED_ROWS = 250;
+
+/** A bulk decision with what its filter matches, where it has one. */
+export type BulkWork = Pick<BulkDecisionModel, "id" | "projectId" | "userId"> & {
+  rows?: number;
+} & (
+    | { kind: "decide"; decision: Decision; matches: Prisma.Sql }
+    | Extract<BulkTask, { kind: "undo" | "redo" }>
+  );
+
+interface Slice {
+  changed: number;
+  skipped: number;
+  /** Where the next slice goes on; null where none is left. */
+  place: bigint | null;
+}
+
+type Standing = Pick<BulkDecisionModel, "place" | "fromSequence" | "lastNumber">;
+
+/**
+ * Changes the next exemplars and writes down how far it has come, in one transaction: killed at any moment, it goes on
+ * where it stood, and nothing is done twice.
+ * @returns whether there is more to do; not so where it was cancelled, has ended, or its project is gone
+ * @throws UserError not-found, where the new label is gone
+ */
+export async function makeBulkSlice(work: BulkWork): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    // The lock keeps a second worker, and whoever cancels, waiting until this slice is written down.
+    const [standing] = await tx.$queryRaw<Standing[]>`
+      UPDATE "BulkDecision" SET state = 'running' WHERE id = ${work.id}::uuid AND state IN ('waiting', 'running')
+      RETURNING place, "fromSequence", "lastNumber"`;
+    if (!standing) return false;
+    const { changed, skipped, place } =
+      work.kind === "decide" ? await decide(tx, work, standing) : await restore(tx, work, standing);
+    // What was expected and not changed was skipped, also where it dropped out of the filter before its turn.
+    await tx.$executeRaw`
+      UPDATE "BulkDecision" SET changed = changed + ${changed}::int, ${
+        place === null
+          ? Prisma.sql`state = 'done', "finishedAt" = ${new Date()}::timestamp,
+              skipped = greatest(skipped + ${skipped}::int, expected - changed - ${changed}::int)`
+          : Prisma.sql`place = ${place}::bigint, skipped = skipped + ${skipped}::int`
+      } WHERE id = ${work.id}::uuid`;
+    return place !== null;
+  });
+}
+
+/** The next exemplars of the filter by their numbers: one that drops out of it by being decided moves no other. */
+async function decide(
+  tx: Transaction,
+  work: Extract<BulkWork, { kind: "decide" }>,
+  { place, fromSequence, lastNumber }: Standing,
+): Promise<Slice> {
+  const { id: batchId, projectId, userId, decision, matches } = work;
+  const relabels = isRelabelling(decision);
+  const limit = work.rows ?? (relabels ? RELABELLED_ROWS : SLICE_ROWS);
+  if (relabels) await lockThresholds(tx, { projectId });
+  if (decision.kind === "relabel") await requireLabel(tx, projectId, decision.labelId);
+  const next = Prisma.sql`
+    SELECT e.id, e.number FROM "Exemplar" e
+    WHERE (${matches}) AND ${fitnessFor(decision).changes} AND e.number > ${Number(place)} AND e.number <= ${lastNumber}
+    ORDER BY e.number LIMIT ${limit}`;
+  const picked = relabels
+    ? await tx.$queryRaw<Picked[]>`${next}`
+    : await tx.$queryRaw<Picked[]>`
+        SELECT p.id, p.number FROM (${next}) p JOIN "Exemplar" l ON l.id = p.id ORDER BY l.id FOR UPDATE OF l`;
+  if (picked.length === 0) return { changed: 0, skipped: 0, place: null };
+  const exemplarIds = picked.map(({ id }) => id);
+  const numbers = picked.map(({ number }) => number);
+  if (relabels) await lockWithLikes(tx, { projectId, exemplarIds });
+  // Asked once they are locked. Counted rather than asked with EXISTS, so that no plan goes through the whole log.
+  const { changed } = await applyDecision(tx, {
+    userId,
+    projectId,
+    batchId,
+    decision,
+    chosen: Prisma.sql`
+      SELECT p.id, p.position FROM unnest(${exemplarIds}::text[]::uuid[], ${numbers}::int[]) AS p(id, position)
+      WHERE 0 = (SELECT count(*) FROM "Decision" n
+        WHERE n."exemplarId" = p.id AND n.sequence > ${fromSequence}::bigint AND n."batchId" <> ${batchId}::uuid)`,
+  });
+  if (relabels) await judgeRelabelled(tx, { projectId, exemplarIds });
+  return {
+    changed,
+    skipped: picked.length - changed,
+    place: picked.length < limit ? null : BigInt(Math.max(...numbers)),
+  };
+}
+
+interface Picked {
+  id: string;
+  number: number;
+}
+
+async function requireLabel(tx: Transaction, projectId: string, labelId: string): Promise<void> {
+  const label = await tx.label.findFirst({ where: { id: labelId, projectId }, select: { id: true } });
+  if (!label) throw new UserError("not-found", "review.errors.labelMissing");
+}
+
+/** The next decisions of the batch in the order in which they were made. */
+async function restore(
+  tx: Transaction,
+  work: Extract<BulkWork, { kind: "undo" | "redo" }>,
+  { place }: Standing,
+): Promise<Slice> {
+  const { id: asBatchId, projectId, userId, batchId, kind } = work;
+  const [first] = await tx.$queryRaw<{ relabels: boolean }[]>`
+    SELECT "fromLabelId" <> "toLabelId" AS relabels FROM "Decision"
+    WHERE "batchId" = ${batchId}::uuid AND "projectId" = ${projectId}::uuid LIMIT 1`;
+  const limit = work.rows ?? (first?.relabels ? RELABELLED_ROWS : SLICE_ROWS);
+  const [next] = await tx.$queryRaw<{ count: number; last: bigint | null }[]>`
+    SELECT count(*)::int AS count, max(d.sequence) AS last FROM (
+      SELECT sequence FROM "Decision" WHERE "batchId" = ${batchId}::uuid AND sequence > ${place}::bigint
+      ORDER BY sequence LIMIT ${limit}
+    ) d`;
+  if (!next?.last) return { changed: 0, skipped: 0, place: null };
+  const { count: changed } = await restoreDecisions(tx, {
+    userId,
+    projectId,
+    batchId,
+    asBatchId,
+    kind,
+    where: Prisma.sql`d.sequence > ${place}::bigint AND d.sequence <= ${next.last}::bigint`,
+  });
+  return { changed, skipped: next.count - changed, place: next.count < limit ? null : next.last };
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { db } from "#lib/server/db.ts";
+import { UserError } from "#lib/server/errors.ts";
+import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
+import { giveWay } from "#lib/server/give-way.ts";
+import { enqueue } from "#lib/server/queue.ts";
+import { type BulkFailure, readTask } from "./bulk.ts";
+import { bulkDecisionJob } from "./bulk-decision-job.ts";
+import { matchedBy } from "./bulk-queries.ts";
+import { type BulkWork, makeBulkSlice } from "./make-bulk-slice.ts";
+
+interface Asked {
+  projectId: string;
+  signal?: AbortSignal;
+  /** Exemplars of a slice; tests take fewer. */
+  rows?: number;
+}
+
+/**
+ * Makes the project's bulk decisions that are under way, in the order in which they were asked for, and lets others
+ * ask the database between two slices. One that cannot be made is written down as failed; those after it are made.
+ * @throws the signal's reason, and what was not expected; whatever was not made then still is to be
+ */
+export async function makeBulks({ projectId, signal, rows }: Asked): Promise<void> {
+  for (;;) {
+    const bulk = await nextBulk(projectId);
+    if (!bulk) return;
+    try {
+      const work = { ...(await workOf(bulk)), ...(rows ? { rows } : {}) };
+      do {
+        signal?.throwIfAborted();
+        await giveWay();
+      } while (await makeBulkSlice(work));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) throw error;
+      await fail(bulk.id, failure);
+    }
+  }
+}
+
+/** After the last try: the one that stood in the way is given up, and those after it are asked for again. */
+export async function giveUpBulk(projectId: string): Promise<void> {
+  const bulk = await nextBulk(projectId);
+  if (bulk) await fail(bulk.id, "internal");
+  if (await nextBulk(projectId)) await enqueue(bulkDecisionJob, { projectId });
+}
+
+function nextBulk(projectId: string): Promise<BulkDecisionModel | null> {
+  return db().bulkDecision.findFirst({
+    where: { projectId, state: { in: ["waiting", "running"] } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/** What a text or a likeness is searched for is found here, once for all slices. */
+async function workOf({ id, projectId, userId, task }: BulkDecisionModel): Promise<BulkWork> {
+  const asked = readTask(task);
+  const scope = { id, projectId, userId };
+  if (asked.kind !== "decide") return { ...scope, ...asked };
+  const { kind, decision, filter } = asked;
+  return { ...scope, kind, decision, matches: await matchedBy({ userId, projectId, filter }) };
+}
+
+function failureOf(error: unknown): BulkFailure | null {
+  if (!(error instanceof UserError)) return null;
+  if (error.key === "review.errors.labelMissing") return "labelMissing";
+  if (error.key.startsWith("review.errors.pattern")) return "pattern";
+  return error.code === "not-found" ? "exemplarMissing" : null;
+}
+
+async function fail(id: string, error: BulkFailure): Promise<void> {
+  await db().bulkDecision.updateMany({
+    where: { id, state: { in: ["waiting", "running"] } },
+    data: { state: "failed", error, finishedAt: new Date() },
+  });
+}
