@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useReview } from "../review-context.tsx";
+import { focusRows } from "./focus-rows.ts";
+import { OverRows } from "./over-rows.tsx";
+import { PickList } from "./pick-list.tsx";
+import { usePaletteChoices } from "./use-palette-choices.tsx";
+
+/** Everything that can be done on this screen, found by its name. */
+export function CommandPalette() {
+  const t = useTranslations("review.palette");
+  const { store } = useReview();
+  const choices = usePaletteChoices();
+  const close = () => {
+    store.setOverlay(null);
+    focusRows();
+  };
+  return (
+    <OverRows title={t("title")} onClose={close}>
+      <PickList title={t("title")} placeholder={t("search")} choices={choices} />
+    </OverRows>
+  );
+}
