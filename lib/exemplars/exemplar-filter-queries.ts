@@ -1,17 +1,27 @@
 import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
-import type { ExemplarFilter } from "./exemplar-views.ts";
+import { textCondition } from "./exemplar-text-queries.ts";
+import type { ExemplarFilter, JudgedFilter } from "./exemplar-views.ts";
 import { type FindingFilter, isId } from "./exemplars.ts";
 
-type FilterField =
+export type FilterField =
   | "scope"
   | "statuses"
   | "labels"
   | "runs"
+  | "recipes"
+  | `slot ${string}`
   | "findings"
-  | "leak"
-  | "similarity"
+  | "judged"
+  | "ranges"
+  | "reviewers"
+  | "edited"
+  | "flagged"
+  | "noted"
   | "cluster"
+  | "group"
+  | "secondLook"
+  | "alike"
   | "text";
 
 /** The conditions of a filter on `"Exemplar" e`, by field; a field that asks for nothing is absent. */
@@ -21,43 +31,112 @@ export interface FilterScope {
   userId: string;
   projectId: string;
   filter: ExemplarFilter;
+  /** The ids that `filter.like` stands for, the likest first; without them it matches nothing. */
+  alike?: readonly string[] | undefined;
 }
 
-export function filterConditions({ userId, projectId, filter }: FilterScope): FilterConditions {
+/** @throws invalid, where the text is a regular expression that cannot be searched for or takes too long */
+export async function filterConditions(scope: FilterScope): Promise<FilterConditions> {
+  const { projectId, filter } = scope;
   const conditions: FilterConditions = {
-    scope: inProject({ userId, projectId }),
+    scope: inProject(scope),
+    ...columnConditions(projectId, filter),
+    ...relatedConditions(projectId, filter),
   };
+  if (filter.like !== null) conditions.alike = Prisma.sql`e.id = ANY(${uuids(scope.alike ?? [])})`;
+  const text = await textCondition(scope);
+  if (text) conditions.text = text;
+  return conditions;
+}
+
+/** What the exemplar's own row tells. */
+function columnConditions(projectId: string, filter: ExemplarFilter): FilterConditions {
+  const conditions: FilterConditions = {};
   if (filter.statuses.length > 0) {
     conditions.statuses = Prisma.sql`e.status = ANY(${filter.statuses}::text[]::"ExemplarStatus"[])`;
   }
-  if (filter.labelIds.length > 0) {
-    conditions.labels = Prisma.sql`e."labelId" = ANY(${filter.labelIds}::text[]::uuid[])`;
-  }
+  if (filter.labelIds.length > 0)
+    conditions.labels = Prisma.sql`e."labelId" = ANY(${uuids(filter.labelIds)})`;
   if (filter.runs.length > 0) {
     conditions.runs = Prisma.sql`e."runId" = ANY(ARRAY(
       SELECT id FROM "Run" WHERE "projectId" = ${projectId}::uuid AND number = ANY(${filter.runs}::int[])))`;
   }
+  if (filter.recipeVersionIds.length > 0) {
+    conditions.recipes = Prisma.sql`e."runId" = ANY(ARRAY(
+      SELECT id FROM "Run" WHERE "projectId" = ${projectId}::uuid
+        AND "recipeVersionId" = ANY(${uuids(filter.recipeVersionIds)})))`;
+  }
+  if (filter.judged.length > 0) {
+    conditions.judged = Prisma.join(
+      filter.judged.map((value) => JUDGED[value]),
+      " OR ",
+    );
+  }
+  const ranges = rangeConditions(filter);
+  if (ranges.length > 0) conditions.ranges = Prisma.join(ranges, " AND ");
+  if (filter.reviewerIds.length > 0) {
+    conditions.reviewers = Prisma.sql`e."decidedById" = ANY(${uuids(filter.reviewerIds)})`;
+  }
+  if (filter.edited) conditions.edited = Prisma.sql`e.text <> e."originalText"`;
+  if (filter.flagged) conditions.flagged = Prisma.sql`e.flagged`;
+  if (filter.cluster) conditions.cluster = Prisma.sql`e."clusterId" = ${filter.cluster}::uuid`;
+  if (filter.group) conditions.group = Prisma.sql`e."groupId" = ${filter.group}::uuid`;
+  return conditions;
+}
+
+/** What other tables tell of it. */
+function relatedConditions(projectId: string, filter: ExemplarFilter): FilterConditions {
+  const conditions: FilterConditions = {};
   if (filter.findings.length > 0 || filter.findingState) {
     conditions.findings = findingCondition(filter.findings, filter.findingState);
   }
-  const leak = between(Prisma.sql`e."leakProbability"`, filter.leakFrom, filter.leakTo);
-  if (leak) conditions.leak = leak;
-  const similarity = between(Prisma.sql`e.similarity`, filter.similarityFrom, filter.similarityTo);
-  if (similarity) conditions.similarity = similarity;
-  if (filter.cluster) conditions.cluster = Prisma.sql`e."clusterId" = ${filter.cluster}::uuid`;
-  if (filter.text.trim() !== "") {
-    const pattern = `%${filter.text.trim().replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.text = Prisma.sql`e.text ILIKE ${pattern}`;
+  if (filter.noted) {
+    conditions.noted = Prisma.sql`e.id IN (
+      SELECT "exemplarId" FROM "Note" WHERE "projectId" = ${projectId}::uuid AND "removedAt" IS NULL)`;
+  }
+  if (filter.secondLook) {
+    conditions.secondLook = Prisma.sql`e.id IN (
+      SELECT "exemplarId" FROM "SecondLookExemplar" WHERE "lookId" = ${filter.secondLook}::uuid)`;
+  }
+  for (const [slot, values] of Map.groupBy(filter.entries, ({ slot }) => slot)) {
+    const held = values.map(
+      ({ value }) => Prisma.sql`i.slots @> ${JSON.stringify({ [slot]: value })}::jsonb`,
+    );
+    conditions[`slot ${slot}`] = Prisma.sql`e."runItemId" IN (
+      SELECT i.id FROM "RunItem" i WHERE ${Prisma.join(held, " OR ")})`;
   }
   return conditions;
 }
 
-function between(score: Prisma.Sql, from: number | null, to: number | null): Prisma.Sql | null {
-  const bounds = [
-    from === null ? null : Prisma.sql`${score} >= ${from}`,
-    to === null ? null : Prisma.sql`${score} <= ${to}`,
+const JUDGED: Record<JudgedFilter, Prisma.Sql> = {
+  differs: Prisma.sql`e."suggestedLabelId" <> e."intendedLabelId"`,
+  agrees: Prisma.sql`e."suggestedLabelId" = e."intendedLabelId"`,
+  unknown: Prisma.sql`e."suggestedLabelId" IS NULL`,
+};
+
+const uuids = (ids: readonly string[]) => Prisma.sql`${ids}::text[]::uuid[]`;
+
+function rangeConditions(filter: ExemplarFilter): Prisma.Sql[] {
+  const moment = (at: string | null) =>
+    at === null ? null : Prisma.sql`${at}::text::timestamptz AT TIME ZONE 'UTC'`;
+  return [
+    ...between(Prisma.sql`e."leakProbability"`, filter.leakFrom, filter.leakTo),
+    ...between(Prisma.sql`e.similarity`, filter.similarityFrom, filter.similarityTo),
+    ...between(Prisma.sql`length(e.text)`, filter.lengthFrom, filter.lengthTo),
+    ...between(Prisma.sql`e."createdAt"`, moment(filter.madeFrom), moment(filter.madeTo)),
+    ...between(Prisma.sql`e."decidedAt"`, moment(filter.decidedFrom), moment(filter.decidedTo)),
+  ];
+}
+
+function between<T extends number | Prisma.Sql>(
+  value: Prisma.Sql,
+  from: T | null,
+  to: T | null,
+): Prisma.Sql[] {
+  return [
+    from === null ? null : Prisma.sql`${value} >= ${from}`,
+    to === null ? null : Prisma.sql`${value} <= ${to}`,
   ].filter((bound) => bound !== null);
-  return bounds.length > 0 ? Prisma.join(bounds, " AND ") : null;
 }
 
 /** `"Exemplar" e` belongs to the project, and the project to the user. */

@@ -1,9 +1,8 @@
 import "server-only";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { besideCursor, cursorValue, segmentsOf } from "./exemplar-order-queries.ts";
+import { besideCursor, cursorValue, type Order, segmentsOf } from "./exemplar-order-queries.ts";
 import type { Cursor } from "./exemplar-pages.ts";
-import type { ExemplarSort } from "./exemplar-views.ts";
 
 export interface PlacedId extends Cursor {
   id: string;
@@ -12,9 +11,7 @@ export interface PlacedId extends Cursor {
 interface Walk {
   /** Condition on `"Exemplar" e`. */
   where: Prisma.Sql;
-  sort: ExemplarSort;
-  /** Labels of the project in their order; used by the sort by label. */
-  labelIds: string[];
+  order: Order;
   cursor: Cursor | null;
   /** The row at the cursor belongs to the walk. */
   inclusive?: boolean;
@@ -25,26 +22,26 @@ interface Walk {
 
 /** Ids on one side of the cursor, in the order of the walk: a walk towards `before` gives the nearest row first. */
 export async function walkIds(walk: Walk): Promise<PlacedId[]> {
-  return walk.sort.key === "label" ? walkLabels(walk) : walkSegments(walk, walk.sort.key);
+  return walk.order.sort.key === "label" ? walkLabels(walk) : walkSegments(walk);
 }
 
-async function walkSegments(walk: Walk, key: Exclude<ExemplarSort["key"], "label">): Promise<PlacedId[]> {
-  const { where, sort, cursor, side, inclusive, limit } = walk;
-  const rising = (sort.direction === "asc") === (side === "after");
-  const order = Prisma.raw(rising ? "ASC" : "DESC");
-  const segments = segmentsOf(key);
+async function walkSegments(walk: Walk): Promise<PlacedId[]> {
+  const { where, order, cursor, side, inclusive, limit } = walk;
+  const rising = (order.sort.direction === "asc") === (side === "after");
+  const direction = Prisma.raw(rising ? "ASC" : "DESC");
+  const segments = segmentsOf(order);
   const own = cursor?.value === null ? segments.length - 1 : 0;
   const route = side === "after" ? segments.slice(own) : segments.slice(0, own + 1).reverse();
   const found: PlacedId[] = [];
   let skip = walk.skip ?? 0;
   for (const [step, segment] of route.entries()) {
-    const beside = cursor && step === 0 ? besideCursor(sort, cursor, side, inclusive) : Prisma.sql`TRUE`;
+    const beside = cursor && step === 0 ? besideCursor(order, cursor, side, inclusive) : Prisma.sql`TRUE`;
     const here = Prisma.sql`${where} AND ${segment.condition} AND ${beside}`;
     const by = segment.key
-      ? Prisma.sql`${segment.key} ${order}, e.number ${order}`
-      : Prisma.sql`e.number ${order}`;
+      ? Prisma.sql`${segment.key} ${direction}, e.number ${direction}`
+      : Prisma.sql`e.number ${direction}`;
     const rows = await db().$queryRaw<PlacedId[]>`
-      SELECT e.id, e.number, ${cursorValue(key)} AS value FROM "Exemplar" e
+      SELECT e.id, e.number, ${cursorValue(order)} AS value FROM "Exemplar" e
       WHERE ${here} ORDER BY ${by} LIMIT ${limit - found.length} OFFSET ${skip}`;
     found.push(...rows);
     if (found.length >= limit || step === route.length - 1) break;
@@ -56,13 +53,13 @@ async function walkSegments(walk: Walk, key: Exclude<ExemplarSort["key"], "label
 }
 
 /** By label, each label's rows come from the index of that label, so that no sort of the whole result is needed. */
-async function walkLabels({ where, sort, labelIds, cursor, inclusive, side, skip = 0, limit }: Walk) {
-  const falling = sort.direction === "desc";
-  const order = Prisma.raw(falling === (side === "after") ? "DESC" : "ASC");
-  const inOrder = falling === (side === "after") ? labelIds.toReversed() : labelIds;
+async function walkLabels({ where, order, cursor, inclusive, side, skip = 0, limit }: Walk) {
+  const falling = order.sort.direction === "desc";
+  const direction = Prisma.raw(falling === (side === "after") ? "DESC" : "ASC");
+  const inOrder = falling === (side === "after") ? order.labelIds.toReversed() : order.labelIds;
   const left = cursor ? inOrder.slice(Math.max(0, inOrder.indexOf(cursor.value ?? ""))) : inOrder;
   const beside = cursor
-    ? Prisma.sql`(l.id <> ${cursor.value}::text::uuid OR ${besideCursor(sort, cursor, side, inclusive)})`
+    ? Prisma.sql`(l.id <> ${cursor.value}::text::uuid OR ${besideCursor(order, cursor, side, inclusive)})`
     : Prisma.sql`TRUE`;
   return db().$queryRaw<PlacedId[]>`
     SELECT p.id, p.number, l.id::text AS value
@@ -70,9 +67,9 @@ async function walkLabels({ where, sort, labelIds, cursor, inclusive, side, skip
     CROSS JOIN LATERAL (
       SELECT e.id, e.number FROM "Exemplar" e
       WHERE ${where} AND e."labelId" = l.id AND ${beside}
-      ORDER BY e.number ${order} LIMIT ${limit + skip}
+      ORDER BY e.number ${direction} LIMIT ${limit + skip}
     ) p
-    ORDER BY l.rank, p.number ${order} LIMIT ${limit} OFFSET ${skip}`;
+    ORDER BY l.rank, p.number ${direction} LIMIT ${limit} OFFSET ${skip}`;
 }
 
 export async function countRows(where: Prisma.Sql): Promise<number> {

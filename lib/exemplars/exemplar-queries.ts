@@ -2,8 +2,8 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { allOf, filterConditions, inProject } from "./exemplar-filter-queries.ts";
-import { beforeCursor, cursorValue } from "./exemplar-order-queries.ts";
+import { allOf, type FilterScope, filterConditions, inProject } from "./exemplar-filter-queries.ts";
+import { beforeCursor, cursorValue, type Order } from "./exemplar-order-queries.ts";
 import { countRows, type PlacedId, walkIds } from "./exemplar-page-queries.ts";
 import {
   type Cursor,
@@ -12,15 +12,9 @@ import {
   readCursor,
   writeCursor,
 } from "./exemplar-pages.ts";
-import type { ExemplarSort, ExemplarView } from "./exemplar-views.ts";
-import {
-  CLAMPED_TEXT,
-  EXEMPLAR_LIMITS,
-  type ExemplarRow,
-  FINDING_KINDS,
-  type FindingSummary,
-  isId,
-} from "./exemplars.ts";
+import { rowsWhere } from "./exemplar-row-queries.ts";
+import { DEFAULT_SORT, type ExemplarView } from "./exemplar-views.ts";
+import { EXEMPLAR_LIMITS, type ExemplarRow, isId } from "./exemplars.ts";
 
 interface Scope {
   userId: string;
@@ -33,15 +27,21 @@ export async function listExemplars({
   projectId,
   filter,
   sort,
+  alike,
   page,
-}: Scope & ExemplarView & { page: PageRequest }): Promise<ExemplarPage> {
-  const where = allOf(filterConditions({ userId, projectId, filter }));
+}: FilterScope & ExemplarView & { page: PageRequest }): Promise<ExemplarPage> {
+  const where = allOf(await filterConditions({ userId, projectId, filter, alike }));
   const limit = EXEMPLAR_LIMITS.pageRows;
   const labelIds = sort.key === "label" && isId(projectId) ? await orderedLabelIds(projectId) : [];
-  const walk = { where, sort, labelIds };
+  const order: Order = {
+    sort: sort.key === "likeness" && filter.like === null ? DEFAULT_SORT : sort,
+    labelIds,
+    alike: alike ?? [],
+  };
+  const walk = { where, order };
 
   if (page.from === "after" || page.from === "before") {
-    const cursor = readCursor(page.cursor, sort.key);
+    const cursor = readCursor(page.cursor, order.sort.key);
     if (!cursor) throw new UserError("invalid", "review.errors.cursor");
     const found = await walkIds({ ...walk, cursor, side: page.from, limit: limit + 1 });
     const more = found.length > limit;
@@ -52,7 +52,7 @@ export async function listExemplars({
     return pageOf(ids, { ...edges, start: null, place: null });
   }
 
-  const place = page.from === "around" ? await cursorAt({ userId, projectId }, sort, page.number) : null;
+  const place = page.from === "around" ? await cursorAt({ userId, projectId }, order, page.number) : null;
   const skip = page.from === "index" ? page.index : 0;
   const after = await walkIds({
     ...walk,
@@ -65,9 +65,7 @@ export async function listExemplars({
   // One row more than is shown tells whether there are further ones.
   const before = place ? await walkIds({ ...walk, cursor: place, side: "before", limit: limit + 1 }) : [];
   const shown = before.slice(0, limit).reverse();
-  const preceding = place
-    ? await countRows(Prisma.sql`${where} AND ${beforeCursor(sort, place, labelIds)}`)
-    : skip;
+  const preceding = place ? await countRows(Prisma.sql`${where} AND ${beforeCursor(order, place)}`) : skip;
   return pageOf([...shown, ...after.slice(0, limit)], {
     hasBefore: place ? before.length > limit : skip > 0,
     hasAfter: after.length > limit,
@@ -109,15 +107,12 @@ async function orderedLabelIds(projectId: string): Promise<string[]> {
 }
 
 /** Where a numbered exemplar stands in a sort, whether or not the filter has it. */
-async function cursorAt(
-  { userId, projectId }: Scope,
-  { key }: ExemplarSort,
-  number: number,
-): Promise<Cursor | null> {
+async function cursorAt({ userId, projectId }: Scope, order: Order, number: number): Promise<Cursor | null> {
   const [cursor] = await db().$queryRaw<Cursor[]>`
-    SELECT e.number, ${cursorValue(key)} AS value FROM "Exemplar" e
+    SELECT e.number, ${cursorValue(order)} AS value FROM "Exemplar" e
     WHERE ${inProject({ userId, projectId })} AND e.number = ${number}`;
-  return cursor ?? null;
+  // What is not like the other one has no place among those that are.
+  return order.sort.key === "likeness" && cursor?.value === null ? null : (cursor ?? null);
 }
 
 async function pageOf(
@@ -136,46 +131,3 @@ async function pageOf(
 }
 
 const inIds = (ids: PlacedId[]) => Prisma.sql`e.id = ANY(${ids.map(({ id }) => id)}::text[]::uuid[])`;
-
-interface FlatRow extends Omit<ExemplarRow, "label" | "run" | "recipe" | "findings"> {
-  labelId: string;
-  labelName: string;
-  labelColour: string;
-  runId: string;
-  runNumber: number;
-  recipeName: string;
-  recipeVersion: number;
-  findings: FindingSummary[] | null;
-}
-
-async function rowsWhere(where: Prisma.Sql): Promise<ExemplarRow[]> {
-  const rows = await db().$queryRaw<FlatRow[]>`
-    SELECT e.id, e.number, left(e.text, ${CLAMPED_TEXT}) AS text, length(e.text) AS "textLength",
-      e.text <> e."originalText" AS edited, e."intendedLabelId", e.status::text AS status, e.similarity,
-      e."leakProbability",
-      e."screenedAt" IS NOT NULL AS screened, e.revision,
-      l.id AS "labelId", l.name AS "labelName", l.colour AS "labelColour",
-      r.id AS "runId", r.number AS "runNumber", c.name AS "recipeName", v.number AS "recipeVersion",
-      (SELECT json_agg(json_build_object('kind', f.kind, 'state', f.state))
-        FROM "Finding" f WHERE f."exemplarId" = e.id) AS findings
-    FROM "Exemplar" e
-    JOIN "Label" l ON l.id = e."labelId"
-    JOIN "Run" r ON r.id = e."runId"
-    JOIN "RecipeVersion" v ON v.id = r."recipeVersionId"
-    JOIN "Recipe" c ON c.id = v."recipeId"
-    WHERE ${where}`;
-  return rows.map(
-    ({ labelId, labelName, labelColour, runId, runNumber, recipeName, recipeVersion, findings, ...row }) => ({
-      ...row,
-      label: { id: labelId, name: labelName, colour: labelColour },
-      run: { id: runId, number: runNumber },
-      recipe: { name: recipeName, version: recipeVersion },
-      findings: worstFirst(findings ?? []),
-    }),
-  );
-}
-
-function worstFirst(findings: FindingSummary[]): FindingSummary[] {
-  const rank = ({ kind, state }: FindingSummary) => (state === "open" ? 0 : 10) + FINDING_KINDS.indexOf(kind);
-  return findings.toSorted((a, b) => rank(a) - rank(b));
-}

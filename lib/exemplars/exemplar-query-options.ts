@@ -2,14 +2,19 @@ import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "#lib/http/get-json.ts";
 import type { ExemplarPage, PageRequest } from "./exemplar-pages.ts";
 import { DEFAULT_SORT, type ExemplarFilter, type ExemplarView, writeView } from "./exemplar-views.ts";
-import type { ExemplarCounts, ExemplarRow } from "./exemplars.ts";
+import type { ExemplarCounts, ExemplarRow, SlotCounts } from "./exemplars.ts";
 
 const COUNTS_EVERY_MS = 10_000;
+/** Where counting takes a good part of a second. */
+const LARGE_COUNTS_EVERY_MS = 60_000;
+const LARGE_PROJECT = 300_000;
 
 export const exemplarKeys = {
   allCounts: (projectId: string) => ["exemplars", projectId, "counts"] as const,
   counts: (projectId: string, filter: ExemplarFilter) =>
     [...exemplarKeys.allCounts(projectId), writeView({ filter, sort: DEFAULT_SORT })] as const,
+  slots: (projectId: string, filter: ExemplarFilter) =>
+    ["exemplars", projectId, "slots", writeView({ filter, sort: DEFAULT_SORT })] as const,
   details: (projectId: string) => ["exemplars", projectId, "detail"] as const,
 };
 
@@ -18,7 +23,18 @@ export function exemplarCountsOptions(projectId: string, filter: ExemplarFilter)
     queryKey: exemplarKeys.counts(projectId, filter),
     queryFn: ({ signal }): Promise<ExemplarCounts> =>
       getJson(`${root(projectId)}/counts?${writeView({ filter, sort: DEFAULT_SORT })}`, signal),
-    refetchInterval: COUNTS_EVERY_MS,
+    refetchInterval: ({ state: { data } }) =>
+      data && data.total > LARGE_PROJECT ? LARGE_COUNTS_EVERY_MS : COUNTS_EVERY_MS,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** What slots were filled with: for a menu while it is open. */
+export function slotCountsOptions(projectId: string, filter: ExemplarFilter) {
+  return queryOptions({
+    queryKey: exemplarKeys.slots(projectId, filter),
+    queryFn: ({ signal }): Promise<SlotCounts[]> =>
+      getJson(`${root(projectId)}/slots?${writeView({ filter, sort: DEFAULT_SORT })}`, signal),
     placeholderData: (previous) => previous,
   });
 }
