@@ -7,6 +7,7 @@ import { corpusKeyOf } from "./load-corpus.ts";
 import { lockThresholds } from "./lock-thresholds.ts";
 import type { Match, ScreenedText, ScreeningResult } from "./screening.ts";
 import { storedFrom } from "./screening-inputs.ts";
+import { askSuggestions } from "./suggestions/ask-suggestions.ts";
 
 interface Batch {
   projectId: string;
@@ -33,6 +34,7 @@ export async function storeMatches({ projectId, corpusKey, texts, results }: Bat
       await replaceMatches(transaction, exemplarIds, kept);
       await judgeMatches(transaction, { projectId, exemplarIds });
       await askClusters(transaction, projectId);
+      await askSuggestions(transaction, projectId);
     }
     return exemplarIds.length;
   });
