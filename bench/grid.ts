@@ -1,0 +1,51 @@
+/**
+ * How the review screen feels on a large project: a project of so many exemplars in an embedded database of its own,
+ * the product as `npm start` serves it, a headless Chromium that reviews.
+ *
+ * `npm run bench grid -- --rows 100000 --json`; `--data FOLDER` keeps the seeded data for another time.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { measureBulk } from "./grid/bulk.ts";
+import { measureDecisions, measureHeap } from "./grid/decisions.ts";
+import { measureFilters } from "./grid/filters.ts";
+import { measureFirstRows } from "./grid/first-rows.ts";
+import { measureScrolling } from "./grid/scrolling.ts";
+import { seedGrid } from "./grid/seed-grid.ts";
+import { serve } from "./grid/serve.ts";
+
+export async function run(options: string[]): Promise<object> {
+  const { values } = parseArgs({
+    args: options,
+    options: { rows: { type: "string", default: "100000" }, data: { type: "string" } },
+  });
+  const rows = Number(values.rows);
+  const folder = values.data ?? mkdtempSync(path.join(tmpdir(), "winnow-grid-"));
+  const seeded = path.join(folder, `seeded-${rows}`);
+  if (!existsSync(seeded)) writeFileSync(seeded, await seedGrid(folder, rows));
+  const server = await serve(folder);
+  const figures: Record<string, number> = { rows };
+  const measures = [
+    measureFirstRows,
+    measureDecisions,
+    measureFilters,
+    measureScrolling,
+    measureHeap,
+    measureBulk,
+  ];
+  try {
+    const review = `${server.address}/projects/${readFileSync(seeded, "utf8")}/review`;
+    for (const measure of measures) {
+      for (const [name, figure] of Object.entries(await measure(server.browser, review))) {
+        figures[name] = Math.round(figure * 1_000) / 1_000;
+        console.log(`${name.padEnd(32)} ${figures[name]}`);
+      }
+    }
+  } finally {
+    await server.close();
+    if (!values.data) rmSync(folder, { recursive: true });
+  }
+  return figures;
+}
