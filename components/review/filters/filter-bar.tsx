@@ -1,56 +1,88 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
+import { Command, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { Button } from "../../ui/form/button.tsx";
-import { useReview, useReviewState } from "../review-context.tsx";
+import { LayoutSwitch } from "../layouts/layout-switch.tsx";
+import { useReview } from "../review-context.tsx";
+import { keysOf } from "../state/commands.ts";
+import { CountLine } from "./count-line.tsx";
+import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { FilterMenus } from "./filter-menus.tsx";
+import { QueueMenu } from "./queue-menu.tsx";
+import { QuickMenus } from "./quick-menus.tsx";
 import { SortMenu } from "./sort-menu.tsx";
 import { TextSearch } from "./text-search.tsx";
+import { useCounts } from "./use-counts.ts";
+import { ViewsMenu } from "./views-menu.tsx";
 
+/** What is shown and in which order: one row, and below it what the filter asks for. */
 export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) {
   const t = useTranslations("review");
-  const { projectId, store } = useReview();
-  const filter = useReviewState((state) => state.view.filter);
-  const { data: counts = initialCounts } = useQuery(exemplarCountsOptions(projectId, filter));
-  const { matching, total } = counts;
-  const [shownTotal, setShownTotal] = useState(initialCounts.total);
+  const { store, keymap } = useReview();
+  const counted = useCounts(initialCounts);
+  const [paletteKey] = keysOf(keymap, "palette");
+  return (
+    <div className="@container border-b border-line bg-canvas">
+      <div className="flex flex-col gap-1.5 px-3 py-2">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+          <QueueMenu />
+          <CountLine counted={counted} />
+          <TextSearch countsError={counted.error} />
+          <FilterButton counted={counted} />
+          <QuickMenus counted={counted} />
+          <div className="ml-auto flex flex-wrap items-center gap-1.5">
+            <Reload total={counted.counts.total} initialTotal={initialCounts.total} />
+            <ViewsMenu />
+            <SortMenu />
+            <div className="@max-[76rem]:[&_button>span]:sr-only">
+              <LayoutSwitch />
+            </div>
+            {paletteKey && (
+              <Button
+                size="small"
+                variant="ghost"
+                hint={paletteKey}
+                aria-label={t("filter.palette")}
+                title={t("filter.palette")}
+                onClick={() => store.setOverlay("palette")}
+                icon={<Command aria-hidden className="size-3.5" />}
+              />
+            )}
+          </div>
+        </div>
+        <FilterChips counted={counted} />
+      </div>
+    </div>
+  );
+}
+
+/** Applies the filter anew; says how many exemplars have come since it was last applied. */
+function Reload({ total, initialTotal }: { total: number; initialTotal: number }) {
+  const t = useTranslations("review");
+  const { store, keymap } = useReview();
+  const [shownTotal, setShownTotal] = useState(initialTotal);
   // Exemplars are only ever added: more of them than when the list was shown are new ones.
   const added = total - shownTotal;
+  const [key] = keysOf(keymap, "reload");
   return (
-    <div className="flex flex-col gap-1.5 border-b border-line bg-canvas px-3 py-2">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        <p className="mr-1 font-medium tabular-nums" title={t("countsLabel", { matching, total })}>
-          <span aria-hidden>{t("counts", { matching, total })}</span>
-          <span className="sr-only">{t("countsLabel", { matching, total })}</span>
-        </p>
-        <TextSearch key={filter.text} />
-        <FilterMenus counts={counts} />
-        <div className="ml-auto flex items-center gap-2">
-          {added > 0 && (
-            <span className="text-sm text-muted tabular-nums">{t("newExemplars", { count: added })}</span>
-          )}
-          <Button
-            size="small"
-            variant="ghost"
-            title={t("reloadHint")}
-            icon={<RefreshCw aria-hidden className="size-3.5" />}
-            onClick={() => {
-              setShownTotal(total);
-              void store.reopen();
-            }}
-          >
-            {t("reload")}
-          </Button>
-          <SortMenu />
-        </div>
-      </div>
-      <FilterChips />
-    </div>
+    <Button
+      size="small"
+      variant="ghost"
+      title={t("reloadHint")}
+      icon={<RefreshCw aria-hidden className="size-3.5" />}
+      {...(key ? { hint: key } : {})}
+      onClick={() => {
+        setShownTotal(total);
+        void store.reopen();
+      }}
+    >
+      <span className="sr-only">{t("reload")}</span>
+      {added > 0 && (
+        <span className="text-accent-text tabular-nums">{t("newExemplars", { count: added })}</span>
+      )}
+    </Button>
   );
 }

@@ -1,45 +1,77 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { type ExemplarFilter, isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { Button } from "../../ui/form/button.tsx";
-import { useReview, useReviewState } from "../review-context.tsx";
-import { useSetView } from "../set-view.tsx";
+import { useHydrated } from "../../ui/use-hydrated.ts";
+import { useReviewState } from "../review-context.tsx";
+import { SEARCH_ID } from "../search-id.ts";
+import { BarPopover } from "./bar-popover.tsx";
+import { chipText } from "./fields/chip-text.ts";
+import { FieldEditor } from "./fields/field-editor.tsx";
+import { cleared, FIELD_IDS, FILTER_FIELDS, type FieldId, isActive } from "./fields/filter-fields.ts";
+import { useValueName } from "./fields/use-field-values.ts";
+import { focusRows } from "./focus-rows.ts";
+import { useChangeFilter } from "./use-change-filter.ts";
+import type { Counted } from "./use-counts.ts";
 
-interface Chip {
-  key: string;
-  text: string;
-  without: Partial<ExemplarFilter>;
-}
+const TEXT = "min-w-0 truncate rounded-l-full py-0.5 pl-2.5";
 
-/** What the filter asks for, each part to be taken away by itself. */
-export function FilterChips() {
+/** What the filter asks for: each field to be changed or taken away by itself. */
+export function FilterChips({ counted }: { counted: Counted }) {
   const t = useTranslations("review.filter");
-  const view = useReviewState((state) => state.view);
-  const setView = useSetView();
-  const chips = useChips(view.filter);
-  if (!isFiltered(view.filter)) return null;
+  const format = useFormatter();
+  const filter = useReviewState((state) => state.view.filter);
+  const change = useChangeFilter();
+  const nameOf = useValueName(counted.counts);
+  // A field that is being changed keeps its place while it asks for nothing.
+  const [open, setOpen] = useState<FieldId | null>(null);
+  // The server does not know where the reviewer's days begin.
+  const timeZone = useHydrated() ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  if (!isFiltered(filter) && open === null) return null;
+  const shown = FIELD_IDS.filter((field) => isActive(filter, field) || field === open);
   return (
     <ul aria-label={t("active")} className="flex flex-wrap items-center gap-1.5">
-      {chips.map(({ key, text, without }) => (
-        <li
-          key={key}
-          className="inline-flex h-6 max-w-64 items-center gap-1 rounded-full border border-line-strong bg-surface pl-2.5 text-sm"
-        >
-          <span className="truncate">{text}</span>
-          <button
-            type="button"
-            aria-label={t("remove", { filter: text })}
-            className="rounded-full p-1 text-muted hover:bg-raised hover:text-text"
-            onClick={() => setView({ ...view, filter: { ...view.filter, ...without } })}
+      {shown.map((field) => {
+        const text = chipText(filter, field, { t, format, nameOf, timeZone });
+        return (
+          <li
+            key={field}
+            className="inline-flex h-6 max-w-96 items-center rounded-full border border-line-strong bg-surface text-sm"
           >
-            <X aria-hidden className="size-3.5" />
-          </button>
-        </li>
-      ))}
+            <ChipText
+              field={field}
+              text={text}
+              counted={counted}
+              onOpenChange={(opens) => setOpen(opens ? field : null)}
+            />
+            <button
+              type="button"
+              aria-label={t("remove", { filter: text })}
+              title={t("remove", { filter: text })}
+              className="rounded-full p-1 text-muted hover:bg-raised hover:text-text"
+              onClick={() => {
+                change(cleared(field));
+                focusRows();
+              }}
+            >
+              <X aria-hidden className="size-3.5" />
+            </button>
+          </li>
+        );
+      })}
       <li>
-        <Button size="small" variant="ghost" onClick={() => setView({ ...view, filter: NO_FILTER })}>
+        <Button
+          size="small"
+          variant="ghost"
+          className="h-6"
+          onClick={() => {
+            change(NO_FILTER);
+            focusRows();
+          }}
+        >
           {t("clear")}
         </Button>
       </li>
@@ -47,58 +79,45 @@ export function FilterChips() {
   );
 }
 
-function useChips(filter: ExemplarFilter): Chip[] {
-  const t = useTranslations("review");
-  const { labels } = useReview();
-  const chips: Chip[] = [];
-  for (const value of filter.statuses) {
-    const statuses = filter.statuses.filter((other) => other !== value);
-    chips.push({ key: value, text: t(`status.${value}`), without: { statuses } });
+function ChipText({
+  field,
+  text,
+  counted,
+  onOpenChange,
+}: {
+  field: FieldId;
+  text: string;
+  counted: Counted;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("review.filter");
+  const { editor } = FILTER_FIELDS[field];
+  if (editor === "flag" || editor === "set") return <span className={TEXT}>{text}</span>;
+  const label = t("change", { filter: text });
+  const look = `${TEXT} hover:bg-raised`;
+  if (editor === "text") {
+    return (
+      <button
+        type="button"
+        aria-label={label}
+        className={look}
+        onClick={() => document.getElementById(SEARCH_ID)?.focus()}
+      >
+        {text}
+      </button>
+    );
   }
-  for (const value of filter.labelIds) {
-    const text = labels.find(({ id }) => id === value)?.name ?? t("details.deletedLabel");
-    chips.push({
-      key: value,
-      text,
-      without: { labelIds: filter.labelIds.filter((other) => other !== value) },
-    });
-  }
-  for (const value of filter.findings) {
-    const findings = filter.findings.filter((other) => other !== value);
-    chips.push({
-      key: value,
-      text: t("filter.chipFinding", { value: t(`finding.${value}`) }),
-      without: { findings },
-    });
-  }
-  if (filter.findingState) {
-    const value = t(`findingState.${filter.findingState}`).toLowerCase();
-    chips.push({ key: "state", text: t("filter.chipState", { value }), without: { findingState: null } });
-  }
-  const range = (score: string, from: number | null, to: number | null) =>
-    from === null
-      ? t("filter.chipTo", { score, to: to ?? 1 })
-      : to === null
-        ? t("filter.chipFrom", { score, from })
-        : t("filter.chipBetween", { score, from, to });
-  const { leakFrom, leakTo, similarityFrom, similarityTo } = filter;
-  if (leakFrom !== null || leakTo !== null) {
-    const text = range(t("filter.chipLeak"), leakFrom, leakTo);
-    chips.push({ key: "leak", text, without: { leakFrom: null, leakTo: null } });
-  }
-  if (similarityFrom !== null || similarityTo !== null) {
-    const text = range(t("filter.chipSimilarity"), similarityFrom, similarityTo);
-    chips.push({ key: "similarity", text, without: { similarityFrom: null, similarityTo: null } });
-  }
-  for (const value of filter.runs) {
-    const runs = filter.runs.filter((other) => other !== value);
-    chips.push({ key: `run-${value}`, text: t("filter.chipRun", { value }), without: { runs } });
-  }
-  if (filter.cluster) {
-    chips.push({ key: "cluster", text: t("filter.chipCluster"), without: { cluster: null } });
-  }
-  if (filter.text !== "") {
-    chips.push({ key: "text", text: t("filter.chipText", { value: filter.text }), without: { text: "" } });
-  }
-  return chips;
+  return (
+    <BarPopover
+      title={t(`fields.${field}`)}
+      onOpenChange={onOpenChange}
+      trigger={
+        <button type="button" aria-label={label} title={text} className={look}>
+          {text}
+        </button>
+      }
+    >
+      {(close) => <FieldEditor field={field} counted={counted} onDone={close} />}
+    </BarPopover>
+  );
 }

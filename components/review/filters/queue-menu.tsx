@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ListFilter } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { QUEUE_IDS, type QueueCounts, queueOf, queueView } from "#lib/review/views/queues.ts";
+import { queueCountsOptions } from "#lib/review/views/view-query-options.ts";
+import { Button } from "../../ui/form/button.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
+import { useSetView } from "../set-view.tsx";
+import { BarPopover } from "./bar-popover.tsx";
+import { OptionList } from "./fields/option-list.tsx";
+import { focusRows } from "./focus-rows.ts";
+
+/** Ready-made views; the button says which one stands here, if any. */
+export function QueueMenu() {
+  const t = useTranslations("views");
+  const view = useReviewState((state) => state.view);
+  const queue = queueOf(view);
+  return (
+    <BarPopover
+      title={t("queue")}
+      trigger={
+        <Button size="small" className="max-w-56" icon={<ListFilter aria-hidden className="size-3.5" />}>
+          <span className={queue ? "sr-only" : undefined}>{t("queue")}</span>
+          {queue && <span className="truncate font-medium">{t(`queues.${queue}.name`)}</span>}
+          <ChevronDown aria-hidden className="size-3.5 text-muted" />
+        </Button>
+      }
+    >
+      {(close) => <QueueList close={close} />}
+    </BarPopover>
+  );
+}
+
+function QueueList({ close }: { close: () => void }) {
+  const t = useTranslations("views");
+  const { projectId, labels } = useReview();
+  const view = useReviewState((state) => state.view);
+  const setView = useSetView();
+  const { data, error, isFetching } = useQuery(queueCountsOptions(projectId));
+  const present = queueOf(view);
+  const least = labels.find(({ id }) => id === data?.leastLabelId)?.name;
+  const hint = (id: keyof QueueCounts["counts"]) =>
+    id !== "leastLabel"
+      ? t(`queues.${id}.hint`)
+      : least
+        ? t("queues.leastLabel.hint", { label: least })
+        : t(data ? "queues.leastLabel.noneHint" : "loading");
+  return (
+    <>
+      <OptionList
+        title={t("queue")}
+        empty=""
+        isStale={isFetching && data !== undefined}
+        options={QUEUE_IDS.map((id) => ({
+          key: id,
+          name: t(`queues.${id}.name`),
+          look: (
+            <span className="flex flex-col py-0.5">
+              <span className={id === present ? "font-medium text-accent-text" : undefined}>
+                {t(`queues.${id}.name`)}
+                {id === present && <span className="sr-only">, {t("present")}</span>}
+              </span>
+              <span className="whitespace-normal text-sm text-muted">{hint(id)}</span>
+            </span>
+          ),
+          count: data?.counts[id] ?? null,
+        }))}
+        onPick={(key) => {
+          const id = QUEUE_IDS.find((queue) => queue === key);
+          if (!id || (id === "leastLabel" && !data?.leastLabelId)) return;
+          close();
+          setView(queueView(id, data?.leastLabelId));
+          requestAnimationFrame(focusRows);
+        }}
+      />
+      {error && <p className="px-2 py-1 text-sm text-leak">{error.message}</p>}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Bookmark } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type SyntheticEvent, useRef, useState } from "react";
+import { writeView } from "#lib/exemplars/exemplar-views.ts";
+import { saveViewAction } from "#lib/review/views/view-actions.ts";
+import { savedViewsOptions } from "#lib/review/views/view-query-options.ts";
+import { VIEW_LIMITS } from "#lib/review/views/views.ts";
+import { Button } from "../../ui/form/button.tsx";
+import { Input } from "../../ui/form/input.tsx";
+import { useAction } from "../../ui/use-action.ts";
+import { useReview, useReviewState } from "../review-context.tsx";
+import { BarPopover } from "./bar-popover.tsx";
+import { SavedViewRow } from "./saved-view-row.tsx";
+
+/** Filters and sorts that someone kept under a name, for everyone in the project. */
+export function ViewsMenu() {
+  const t = useTranslations("views");
+  return (
+    <BarPopover
+      title={t("title")}
+      align="end"
+      trigger={
+        <Button
+          size="small"
+          variant="ghost"
+          title={t("title")}
+          icon={<Bookmark aria-hidden className="size-3.5" />}
+        >
+          <span className="@max-[72rem]:sr-only">{t("short")}</span>
+        </Button>
+      }
+    >
+      {(close) => <ViewList close={close} />}
+    </BarPopover>
+  );
+}
+
+function ViewList({ close }: { close: () => void }) {
+  const t = useTranslations("views");
+  const { projectId } = useReview();
+  const { data: views, error } = useQuery(savedViewsOptions(projectId));
+  const present = useReviewState((state) => writeView(state.view));
+  const panel = useRef<HTMLDivElement>(null);
+  const same = views?.find(({ query }) => query === present);
+  return (
+    <div ref={panel} tabIndex={-1} className="flex w-80 max-w-full flex-col gap-2 outline-none">
+      {same ? (
+        <p className="px-1 text-sm text-muted">{t("alreadySaved", { name: same.name })}</p>
+      ) : (
+        <SaveForm query={present} />
+      )}
+      {error && <p className="px-1 text-sm text-leak">{error.message}</p>}
+      {!views && !error && <p className="px-1 text-sm text-muted">{t("loading")}</p>}
+      {views?.length === 0 && <p className="px-1 text-sm text-muted">{t("none")}</p>}
+      {views && views.length > 0 && (
+        <ul aria-label={t("title")} className="flex flex-col border-t border-line pt-1">
+          {views.map((view) => (
+            <SavedViewRow
+              key={view.id}
+              view={view}
+              isPresent={view.query === present}
+              close={close}
+              onDeleted={() => panel.current?.focus()}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function SaveForm({ query }: { query: string }) {
+  const t = useTranslations("views");
+  const { projectId } = useReview();
+  const { refetch } = useQuery(savedViewsOptions(projectId));
+  const { run, pending, error, clearError } = useAction(saveViewAction);
+  const [name, setName] = useState("");
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    run({ projectId, name, query }, () => void refetch());
+  };
+  const message = error && (error.fields?.name ?? error.message);
+  return (
+    <form className="flex flex-col gap-1" onSubmit={submit}>
+      <div className="flex gap-1.5">
+        <Input
+          aria-label={t("saveTitle")}
+          aria-invalid={message ? true : undefined}
+          placeholder={t("saveTitle")}
+          value={name}
+          maxLength={VIEW_LIMITS.name}
+          className="h-7 text-sm"
+          onChange={(event) => {
+            setName(event.target.value);
+            clearError();
+          }}
+        />
+        <Button type="submit" size="small" variant="primary" disabled={pending || name.trim() === ""}>
+          {t("save")}
+        </Button>
+      </div>
+      {message && (
+        <p role="alert" className="px-1 text-sm text-leak">
+          {message}
+        </p>
+      )}
+    </form>
+  );
+}
