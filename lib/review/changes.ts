@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ActionResult } from "#lib/server/action-result.ts";
+import type { UserError } from "#lib/server/errors.ts";
 import { type DecisionKind, decisionSchema, exemplarText, REVIEW_LIMITS } from "./review.ts";
 
 export const CHANGES_AT_ONCE = 200;
@@ -65,6 +66,9 @@ export type ChangeOutcome =
     }
   /** So large a batch is taken back by a job: see its progress. */
   | { kind: "bulk"; bulkId: string };
+
+/** A change as it was made, or why it was not. */
+export type SavedChange = { outcome: ChangeOutcome } | { refused: UserError };
 
 /** One for each change, in their order; one that is refused does not stop those after it. */
 export type ChangeResults = ActionResult<ChangeOutcome>[];

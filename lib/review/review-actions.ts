@@ -1,9 +1,22 @@
 "use server";
-import { action } from "#lib/server/action.ts";
+import { action, tell } from "#lib/server/action.ts";
+import type { ActionResult } from "#lib/server/action-result.ts";
+import { type ChangeOutcome, type ChangeResults, changesInput } from "./changes.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
+import { saveChanges } from "./decisions/save-changes.ts";
 import { editExemplar } from "./edit-exemplar.ts";
 import { decideInput, editInput, undoInput } from "./review.ts";
 import { undoDecisions } from "./undo-decisions.ts";
+
+export const saveChangesAction = action(changesInput, async (input, user): Promise<ChangeResults> => {
+  const saved = await saveChanges({ ...input, userId: user.id });
+  return Promise.all(
+    saved.map(async (change): Promise<ActionResult<ChangeOutcome>> => {
+      if ("refused" in change) return { ok: false, error: await tell(change.refused) };
+      return { ok: true, data: change.outcome };
+    }),
+  );
+});
 
 // None of these revalidates the page: a reviewer makes several a second, and the grid keeps itself up to date.
 

@@ -25,13 +25,17 @@ export const decisionSchema = z.discriminatedUnion("kind", [
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** The statuses that decisions lead to; a relabelled exemplar keeps its own. */
+/** The statuses that decisions lead to; null: it stays as it is. */
 export const STATUS_AFTER = {
   accept: "accepted",
   reject: "rejected",
   reopen: "pending",
   relabel: null,
-} as const;
+  suggestion: null,
+  flag: null,
+  unflag: null,
+  confirm: null,
+} as const satisfies Record<Decision["kind"], ExemplarStatus | null>;
 
 export const decideInput = z
   .object({
@@ -93,33 +97,59 @@ export interface UndoResult {
   skipped: number;
 }
 
-/** What a decision makes of a row, or null where the row is that way already and nothing is to be recorded. */
+/**
+ * What a decision makes of a row, or null where nothing is to be recorded: the row is that way already, or not fit for
+ * it (not screened, nothing suggested). A relabelling, by a suggestion too, wants the row's new label.
+ */
 export function decided(
   row: ExemplarRow,
   decision: Decision,
   label?: ExemplarRow["label"],
 ): ExemplarRow | null {
-  if (decision.kind === "relabel") {
-    if (!label || row.label.id === decision.labelId) return null;
-    return { ...row, label, revision: row.revision + 1 };
+  const revision = row.revision + 1;
+  switch (decision.kind) {
+    case "relabel":
+    case "suggestion":
+      return label && label.id !== row.label.id ? { ...row, label, revision } : null;
+    case "flag":
+    case "unflag": {
+      const flagged = decision.kind === "flag";
+      return row.flagged === flagged ? null : { ...row, flagged, revision };
+    }
+    case "confirm":
+      return { ...row, revision };
+    default: {
+      const status = STATUS_AFTER[decision.kind];
+      if (row.status === status || (status === "accepted" && !row.screened)) return null;
+      return { ...row, status, revision };
+    }
   }
-  const status = STATUS_AFTER[decision.kind];
-  return row.status === status ? null : { ...row, status, revision: row.revision + 1 };
 }
 
-/** What an edit makes of a row: what was known of the old text is not known of the new one. */
+/**
+ * What an edit makes of a row: what was known of the old text is not known of the new one, and what was accepted is
+ * to be accepted again.
+ */
 export function editedRow(row: ExemplarRow, text: string): ExemplarRow {
   return {
     ...row,
     text,
     textLength: text.length,
     edited: true,
+    status: statusAfterEdit(row.status),
     screened: false,
     leakProbability: null,
     similarity: null,
     findings: [],
+    suggestion: null,
+    clusterId: null,
+    group: null,
     revision: row.revision + 1,
   };
+}
+
+export function statusAfterEdit(status: ExemplarStatus): ExemplarStatus {
+  return status === "accepted" ? "pending" : status;
 }
 
 /** Pairs [from, to) of UTF-16 offsets in the exemplar's own text. */
