@@ -1,24 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { type ExemplarRow, isOpenLeak } from "#lib/exemplars/exemplars.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Checkbox } from "../../ui/form/checkbox.tsx";
-import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
 import { COLUMNS, NOT_NARROW, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
 import { Cell, Row } from "./grid-parts.tsx";
 import { LeakScore } from "./leak-score.tsx";
 import { RowActions } from "./row-actions.tsx";
 import { RowEditor } from "./row-editor.tsx";
+import { RowLabel } from "./row-label.tsx";
+import { type Pending, PendingMark } from "./row-marks.tsx";
+import { ClampedText, OpenText } from "./row-text.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { WarningBadges } from "./warning-badges.tsx";
 
 interface Place {
   index: number;
-  /** Pixels from the top of the rows. */
+  /** Pixels from the top of the rows, or of the group. */
   top: number;
   isCurrent: boolean;
 }
@@ -28,62 +30,81 @@ interface Props extends Place {
   isSelected: boolean;
   /** A decision has taken the row out of the filter; it stays until the list is shown anew. */
   isGone: boolean;
+  isOpen: boolean;
+  pending: Pending | null;
   /** The whole text while it is being edited. */
   editing: string | null;
+  /** What was searched for. */
+  pattern: RegExp | null;
+  /** Told how high the row is while it is open or edited. */
+  onHeight: (id: string, height: number) => void;
 }
 
 const rowLook = (isCurrent: boolean, isSelected: boolean) =>
   classNames(
     COLUMNS,
-    "group absolute inset-x-0 top-0 border-b border-line text-sm",
+    "absolute inset-x-0 border-b border-line text-sm",
     isSelected ? "bg-accent-wash" : isCurrent ? "bg-raised" : "bg-surface",
     isCurrent && "shadow-[inset_3px_0_0_var(--accent)]",
   );
 
 export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
-  const { row, index, top, isCurrent, isSelected, isGone, editing } = props;
+  const { row, index, top, isCurrent, isSelected, isGone, isOpen, pending, editing, pattern } = props;
   const t = useTranslations("review.grid");
-  const { store, labels } = useReview();
-  const intended = labels.find(({ id }) => id === row.intendedLabelId);
+  const { store } = useReview();
+  const element = useRef<HTMLDivElement>(null);
+  const [isHovered, setHovered] = useState(false);
+  const isHigh = isOpen || editing !== null;
+  useHeight(element, isHigh, row.id, props.onHeight);
+  const isQuiet = isGone || row.status === "rejected";
+  const Text = isOpen ? OpenText : ClampedText;
   return (
     <Row
+      ref={element}
       id={rowId(index)}
       data-index={index}
+      data-id={row.id}
       data-number={row.number}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={rowLook(isCurrent, isSelected)}
-      style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)`, zIndex: editing === null ? 0 : 10 }}
+      aria-expanded={isOpen}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      className={classNames(
+        rowLook(isCurrent, isSelected),
+        isHigh ? "[contain:layout_paint]" : "contain-strict",
+      )}
+      style={isHigh ? { top, minHeight: ROW_HEIGHT } : { top, height: ROW_HEIGHT }}
     >
       <Cell className="flex">
         <Checkbox
           tabIndex={-1}
           aria-label={t("select", { number: row.number })}
           checked={isSelected}
-          onChange={() => store.toggle(index)}
+          onChange={({ nativeEvent }) =>
+            nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
+              ? store.toggleRange(index)
+              : store.toggle(index)
+          }
         />
       </Cell>
       <Cell className={classNames(WIDE_ONLY, "truncate text-muted tabular-nums")}>{row.number}</Cell>
       <Cell className="relative min-w-0 self-stretch">
         {editing === null ? (
           <>
-            <RowText row={row} isGone={isGone} />
-            <RowActions row={row} />
+            <Text row={row} isQuiet={isQuiet} pattern={pattern} />
+            {isHovered && <RowActions row={row} />}
           </>
         ) : (
           <RowEditor number={row.number} text={editing} />
         )}
       </Cell>
-      <Cell className="min-w-0 leading-tight">
-        <div className="flex min-w-0" title={row.label.name}>
-          <LabelTag name={row.label.name} colour={row.label.colour} />
-        </div>
-        {row.intendedLabelId !== row.label.id && (
-          <p className="truncate text-xs text-muted">{t("intended", { label: intended?.name ?? "?" })}</p>
-        )}
+      <Cell className="min-w-0">
+        <RowLabel row={row} isCurrent={isCurrent} />
       </Cell>
-      <Cell>
+      <Cell className="flex min-w-0 flex-wrap items-center gap-1">
         <StatusMark status={row.status} isGone={isGone} />
+        {pending && <PendingMark pending={pending} />}
       </Cell>
       <Cell className="min-w-0">
         <WarningBadges row={row} />
@@ -105,22 +126,22 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
   );
 });
 
-function RowText({ row, isGone }: { row: ExemplarRow; isGone: boolean }) {
-  const t = useTranslations("review.grid");
-  return (
-    <div className="flex h-full items-center">
-      <p
-        dir="auto"
-        className={classNames(
-          "line-clamp-2 min-w-0 leading-[18px] [overflow-wrap:anywhere]",
-          (isGone || row.status === "rejected") && "text-muted",
-        )}
-      >
-        {row.text}
-      </p>
-      {row.edited && <span className="ml-2 shrink-0 text-xs text-muted italic">{t("edited")}</span>}
-    </div>
-  );
+/** Tells how high a row is before it is painted, and again whenever that changes. */
+function useHeight(
+  element: RefObject<HTMLElement | null>,
+  isHigh: boolean,
+  id: string,
+  onHeight: (id: string, height: number) => void,
+) {
+  useLayoutEffect(() => {
+    const row = element.current;
+    if (!row || !isHigh) return;
+    const tell = () => onHeight(id, row.offsetHeight);
+    tell();
+    const size = new ResizeObserver(tell);
+    size.observe(row);
+    return () => size.disconnect();
+  }, [element, isHigh, id, onHeight]);
 }
 
 /** Holds the place of a row that is on its way. */
@@ -131,8 +152,8 @@ export function LoadingRow({ index, top, isCurrent }: Place) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-busy
-      className={rowLook(isCurrent, false)}
-      style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
+      className={classNames(rowLook(isCurrent, false), "contain-strict")}
+      style={{ top, height: ROW_HEIGHT }}
     >
       <Cell className="col-span-full flex items-center gap-4">
         <Skeleton className="h-4 flex-1" />

@@ -3,27 +3,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import { isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button, ButtonLink } from "../../ui/form/button.tsx";
+import { CardView } from "../layouts/cards/card-view.tsx";
+import { SelectionBanner } from "../layouts/selection-banner.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
 import { windowLength } from "../state/grid-window.ts";
 import { ExemplarGrid } from "./exemplar-grid.tsx";
 
-/** The grid, or why there is none and what to do. */
+/** The rows in the layout that was chosen, or why there are none and what to do. */
 export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
   const t = useTranslations("review");
   const { projectId, store } = useReview();
   const setView = useSetView();
   const view = useReviewState((state) => state.view);
+  const layout = useReviewState((state) => state.layout);
   const isEmpty = useReviewState((state) => windowLength(state.window) === 0);
   const isOpening = useReviewState((state) => state.opening);
   const loadError = useReviewState((state) => state.loadError);
+  const area = useKeptFocus(layout === "cards");
   const { data: counts = initialCounts, isPlaceholderData } = useQuery(
     exemplarCountsOptions(projectId, view.filter),
   );
@@ -72,8 +76,25 @@ export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
           </EmptyState>
         </div>
       ) : (
-        <ExemplarGrid />
+        <div ref={area} className="relative flex min-h-0 flex-1 flex-col">
+          <SelectionBanner matching={counts.matching} />
+          {layout === "cards" ? <CardView /> : <ExemplarGrid />}
+        </div>
       )}
     </>
   );
+}
+
+/** The focus that was on the rows of one layout goes to those of the next one. */
+function useKeptFocus(isCards: boolean) {
+  const area = useRef<HTMLDivElement>(null);
+  const shown = useRef(isCards);
+  useLayoutEffect(() => {
+    if (shown.current === isCards) return;
+    shown.current = isCards;
+    // What had the focus went with its layout, and left it to nothing.
+    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    area.current?.querySelector<HTMLElement>("[data-rows]")?.focus({ preventScroll: true });
+  }, [isCards]);
+  return area;
 }

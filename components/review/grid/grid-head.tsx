@@ -4,7 +4,9 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SortKey } from "#lib/exemplars/exemplar-views.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { useReviewState } from "../review-context.tsx";
+import { Checkbox } from "../../ui/form/checkbox.tsx";
+import { hasAllLoaded } from "../layouts/selection-banner.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
 import { COLUMNS, HEAD_HEIGHT, NOT_NARROW, WIDE_ONLY } from "./columns.ts";
 import { HeadCell, Row, RowGroup } from "./grid-parts.tsx";
@@ -18,8 +20,8 @@ export function GridHead() {
         className={classNames(COLUMNS, "border-b border-line bg-canvas text-sm text-muted")}
         style={{ height: HEAD_HEIGHT }}
       >
-        <HeadCell>
-          <span className="sr-only">{t("selectHeader")}</span>
+        <HeadCell className="flex">
+          <SelectLoaded />
         </HeadCell>
         <SortableHead sortKey="number" first="asc" className={WIDE_ONLY} title={t("number")}>
           #
@@ -36,6 +38,24 @@ export function GridHead() {
         <HeadCell className={NOT_NARROW}>{t("provenance")}</HeadCell>
       </Row>
     </RowGroup>
+  );
+}
+
+/** Selects what is loaded, as in a mail program; all that match are then one step further. */
+function SelectLoaded() {
+  const t = useTranslations("review.grid");
+  const { store } = useReview();
+  const isAll = useReviewState((state) => state.wholeResult || hasAllLoaded(state));
+  const isSome = useReviewState((state) => state.selected.size > 0);
+  return (
+    <Checkbox
+      ref={(box) => {
+        if (box) box.indeterminate = isSome && !isAll;
+      }}
+      aria-label={t("selectLoaded")}
+      checked={isAll}
+      onChange={() => (isAll ? store.clearSelection() : store.selectRows(store.get().window.rows))}
+    />
   );
 }
 

@@ -12,7 +12,7 @@ export function RowActions({ row }: { row: ExemplarRow }) {
   const t = useTranslations("review.actions");
   const context = useReview();
   return (
-    <div className="absolute inset-y-1 right-0 hidden items-center gap-0.5 rounded-md border border-line bg-surface px-0.5 shadow-raised group-hover:flex">
+    <div className="absolute top-1 right-0 flex h-9 items-center gap-0.5 rounded-md border border-line bg-surface px-0.5 shadow-raised">
       <IconButton
         tabIndex={-1}
         label={t("acceptRow", { number: row.number })}

@@ -3,30 +3,34 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { EXEMPLAR_LIMITS } from "#lib/exemplars/exemplars.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { useReview } from "../review-context.tsx";
 import { cancelEdit, saveEdit } from "../state/run-command.ts";
 
-/** Lies over the row and grows downwards with the text, so that no row moves. */
-export function RowEditor({ number, text }: { number: number; text: string }) {
+/** In the place of the text, as high as what is written. */
+export function RowEditor({ number, text, isLarge }: { number: number; text: string; isLarge?: boolean }) {
   const t = useTranslations("review.grid");
   const context = useReview();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    const grid = field.current?.closest<HTMLElement>("[role=grid]");
+    const rows = field.current?.closest<HTMLElement>("[data-rows]");
     field.current?.focus({ preventScroll: true });
     field.current?.select();
-    // The focus goes back where the keys of the grid work.
-    return () => grid?.focus({ preventScroll: true });
+    // The focus goes back where the keys of the rows work.
+    return () => rows?.focus({ preventScroll: true });
   }, []);
   return (
-    <div className="absolute inset-x-0 top-0 rounded-md border border-accent bg-surface shadow-raised">
+    <div className={classNames("rounded-md border border-accent bg-surface", !isLarge && "my-1")}>
       <textarea
         ref={field}
         dir="auto"
         aria-label={t("editText", { number })}
         defaultValue={text}
         maxLength={EXEMPLAR_LIMITS.text}
-        className="block max-h-80 min-h-[42px] w-full resize-none rounded-md bg-transparent px-2 py-1 leading-[18px] outline-none [field-sizing:content]"
+        className={classNames(
+          "block w-full resize-none rounded-md bg-transparent px-2 outline-none [field-sizing:content] [overflow-wrap:anywhere]",
+          isLarge ? "min-h-24 py-2 leading-relaxed" : "min-h-9 py-1 leading-[18px]",
+        )}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Escape") cancelEdit(context);

@@ -3,22 +3,30 @@
 import { type RefObject, useEffect } from "react";
 import type { ReviewStore } from "../state/review-store.ts";
 
-/** A click makes a row the current one; with shift it extends the selection to it, with control it toggles it. */
-export function useRowMouse(scroller: RefObject<HTMLDivElement | null>, store: ReviewStore) {
+/**
+ * A click makes a row the current one and opens its text where that is cut off; with shift it selects all rows from the
+ * last one to it, with control it selects or leaves out the one. The focus stays with the rows.
+ */
+export function useRowMouse(scroller: RefObject<HTMLElement | null>, store: ReviewStore) {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const onMouseDown = (event: MouseEvent) => {
       // Shift would select the text between two clicks.
-      if (event.shiftKey && rowIndexOf(event) !== null) event.preventDefault();
+      if (event.shiftKey && rowOf(event)) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
-      const index = rowIndexOf(event);
-      if (index === null) return;
-      if (event.shiftKey) store.extendTo(index);
-      else if (event.ctrlKey || event.metaKey) store.toggle(index);
-      else store.moveTo(index);
-      element.focus({ preventScroll: true });
+      const row = rowOf(event);
+      if (!row) return;
+      if (!isControl(event)) {
+        if (event.shiftKey) store.toggleRange(row.index);
+        else if (event.ctrlKey || event.metaKey) store.toggle(row.index);
+        else {
+          store.moveTo(row.index);
+          if (row.id && isCutOff(event)) store.toggleOpen(row.id);
+        }
+      }
+      if (!row.element.querySelector("textarea")) element.focus({ preventScroll: true });
     };
     element.addEventListener("mousedown", onMouseDown);
     element.addEventListener("click", onClick);
@@ -30,9 +38,18 @@ export function useRowMouse(scroller: RefObject<HTMLDivElement | null>, store: R
 }
 
 /** Controls inside a row have their own meaning. */
-function rowIndexOf(event: MouseEvent): number | null {
-  const target = event.target instanceof Element ? event.target : null;
-  if (!target || target.closest("button, input, textarea, a")) return null;
-  const index = target.closest<HTMLElement>("[data-index]")?.dataset.index;
-  return index === undefined ? null : Number(index);
+function isControl({ target }: Event): boolean {
+  return target instanceof Element && target.closest("button, input, textarea, a") !== null;
+}
+
+function rowOf({ target }: Event) {
+  const element = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+  return element && { element, index: Number(element.dataset.index), id: element.dataset.id };
+}
+
+/** Whether the click was on a text of which one does not see all; who marks words to copy them wants nothing else. */
+function isCutOff({ target }: Event): boolean {
+  const text = target instanceof Element ? target.closest<HTMLElement>("[data-text]") : null;
+  if (!text || window.getSelection()?.isCollapsed === false) return false;
+  return text.dataset.text === "cut" || text.scrollHeight > text.clientHeight + 1;
 }

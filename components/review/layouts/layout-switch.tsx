@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
-import { keysOf } from "../state/keymap.ts";
+import { keysOf } from "../state/commands.ts";
+import { LAYOUTS } from "../state/review-state.ts";
 
-const LAYOUTS = ["table", "cards", "clusters"] as const;
 const ICONS = { table: Rows3, cards: GalleryVertical, clusters: Group };
 
 /** How the same rows are shown; place and selection stay. */
