@@ -18,9 +18,14 @@ let project: SeededProject;
 let projectId: string;
 let exemplars: { id: string }[];
 
-/** Alike are texts that begin with the same letter. */
-const byLetter: Cluster = async (asked) =>
-  represent(asked, (a, b) => asked.texts[a]?.[0] === asked.texts[b]?.[0]);
+/** Duplicates are texts that begin with the same letter, look-alikes those where only its case is another. */
+const byLetter: Cluster = async (asked) => {
+  const letter = (place: number) => asked.texts[place]?.[0] ?? "";
+  return represent(asked, {
+    isRewriting: (a, b) => letter(a) === letter(b),
+    isAlike: (a, b) => letter(a).toLowerCase() === letter(b).toLowerCase(),
+  });
+};
 
 beforeEach(async () => {
   userId = (await seedUser()).id;
@@ -42,12 +47,14 @@ type Scores = Parameters<typeof seedMatch>[2];
 const match = (number: number, other: number, scores: Scores = { probability: 0.95 }) =>
   seedMatch({ id: idAt(number) }, "exemplar", { matchId: idAt(other), ...scores });
 
-/** By number, the number of its representative. */
-async function clusters() {
+/** By number, the number of the one that stands for it. */
+async function standing(column: "clusterId" | "groupId") {
   const rows = await db().exemplar.findMany({ where: { projectId }, orderBy: { number: "asc" } });
   const numbers = new Map(rows.map(({ id, number }) => [id, number]));
-  return rows.map(({ clusterId }) => (clusterId ? numbers.get(clusterId) : null));
+  return rows.map((row) => numbers.get(row[column] ?? "") ?? null);
 }
+const clusters = () => standing("clusterId");
+const groups = () => standing("groupId");
 
 const reject = (number: number) =>
   db().exemplar.update({ where: { id: idAt(number) }, data: { status: "rejected" } });
@@ -73,6 +80,31 @@ describe("clusterDuplicates", () => {
     await match(3, 1, scores);
     await clusterDuplicates(projectId, byLetter);
     expect(await clusters()).toEqual(made);
+  });
+
+  it("puts whole clusters and single texts that look alike into groups", async () => {
+    await seed("A one", "a one", "a two", "A two", "b one", "B one", "c one");
+    await match(2, 1, { cosine: 0.61, probability: 0.1 });
+    await match(3, 2);
+    await match(4, 3, { probability: 0.5 });
+    await match(6, 5, { cosine: 0.59, probability: 0.49 });
+    await match(7, 5, { cosine: 0.7 });
+    await clusterDuplicates(projectId, byLetter);
+    expect(await clusters()).toEqual([null, 2, 2, null, null, null, null]);
+    expect(await groups()).toEqual([2, 2, 2, 2, null, null, null]);
+    await db().match.deleteMany({ where: { exemplarId: idAt(4) } });
+    await clusterDuplicates(projectId, byLetter);
+    expect(await groups()).toEqual([2, 2, 2, null, null, null, null]);
+  });
+
+  it("moves no group where something is decided, while the clusters stay", async () => {
+    await seed("a one", "a two", "A one");
+    await match(2, 1);
+    await match(3, 2, { probability: 0.6 });
+    await clusterDuplicates(projectId, byLetter);
+    await reject(3);
+    await clusterDuplicates(projectId, byLetter);
+    expect(await groups()).toEqual([1, 1, 1]);
   });
 
   it("follows decisions, thresholds and edits", async () => {

@@ -1,7 +1,7 @@
 import type { ScreeningThresholds, TextVectors } from "#lib/screening/screening.ts";
 import type { ClusterMember } from "./star-clusters.ts";
 
-/** Exemplars of which some are like others, in columns: as many lie in them as a project has near-duplicates. */
+/** Exemplars of which some are like others, in columns: as many lie in them as a project has look-alikes. */
 export interface LikeExemplars {
   /** Each at its place. */
   numbers: Int32Array;
@@ -10,6 +10,8 @@ export interface LikeExemplars {
   /** Two places a pair. */
   pairs: Int32Array;
   probabilities: Float64Array;
+  /** 1 where one of its scores reaches a threshold of duplicates; the others may be look-alikes. */
+  close: Uint8Array;
   /** 1 where the match alone makes the pair duplicates, so that they need not be compared again. */
   sure: Uint8Array;
 }
@@ -19,8 +21,13 @@ export interface ClusterQuestion extends LikeExemplars {
   thresholds: ScreeningThresholds;
 }
 
-/** For each exemplar the place of its representative; -1 where nothing is in its cluster but itself. */
-export type Representatives = Int32Array;
+/** For each exemplar the place of the one that stands for it; -1 where nothing is with it. */
+export interface Representatives {
+  /** Among its near-duplicates. */
+  clusters: Int32Array;
+  /** Among its look-alikes, its near-duplicates among them. */
+  groups: Int32Array;
+}
 
 /** What the clustering thread is asked. */
 export interface ClusterCalls {

@@ -8,6 +8,7 @@ const TEXTS = [
   "where is my parcel it should have come on MONDAY!",
   "Where is my parcel, it should have arrived on Monday",
   "I want to close my account for good",
+  "Where is my parcel, Monday it should have been here",
 ];
 
 function comparison(vectors: number[] | null) {
@@ -27,13 +28,23 @@ describe("compareTexts", () => {
     ["an edited one", 2, true],
     ["another", 3, false],
   ])("of the text and %s", (_name, other, isAlike) => {
-    expect(comparison(null)(0, other)).toBe(isAlike);
-    expect(comparison(null)(other, 0)).toBe(isAlike);
+    expect(comparison(null).isRewriting(0, other)).toBe(isAlike);
+    expect(comparison(null).isRewriting(other, 0)).toBe(isAlike);
+  });
+
+  it.each([
+    ["an edited one", 2, true],
+    ["a shorter one", 4, true],
+    ["another", 3, false],
+  ])("calls %s a look-alike or not", (_name, other, isAlike) => {
+    expect(comparison(null).isAlike(0, other)).toBe(isAlike);
+    expect(comparison(null).isAlike(other, 0)).toBe(isAlike);
+    expect(comparison(null).isRewriting(0, 4)).toBe(false);
   });
 
   it("goes by the cosine of the project's own embedder, and by none where a text has no vector", () => {
-    expect(comparison([1, 0, 0, 0, 0, 0, 1, 0])(0, 3)).toBe(true);
-    expect(comparison([1, 0, 0, 0, 0, 0, 0, 1])(0, 3)).toBe(false);
-    expect(comparison([0, 0, 0, 0, 0, 0, 0, 0])(0, 3)).toBe(false);
+    expect(comparison([1, 0, 0, 0, 0, 0, 1, 0, 0, 0]).isRewriting(0, 3)).toBe(true);
+    expect(comparison([1, 0, 0, 0, 0, 0, 0, 1, 0, 0]).isRewriting(0, 3)).toBe(false);
+    expect(comparison([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).isRewriting(0, 3)).toBe(false);
   });
 });

@@ -1,10 +1,18 @@
 import { embed, embedder } from "#lib/core/similarity/character-embedding.ts";
-import { comparePair } from "#lib/screening/detectors/compare.ts";
+import { alikeFrom } from "#lib/screening/clusters/group-clusters.ts";
+import { comparePair, type PairScores } from "#lib/screening/detectors/compare.ts";
 import type { Corpus, TextProfile } from "#lib/screening/detectors/corpus.ts";
 import type { ScreeningThresholds, TextVectors } from "#lib/screening/screening.ts";
 
-/** Whether two texts, given by their places, are duplicates of one another. */
-export type Comparison = (a: number, b: number) => boolean;
+/** Says something of two texts, given by their places. */
+type Comparison = (a: number, b: number) => boolean;
+
+export interface Comparisons {
+  /** Duplicates of one another. */
+  isRewriting: Comparison;
+  /** Look-alikes, duplicates among them: see `alikeFrom`. */
+  isAlike: Comparison;
+}
 
 interface Compared {
   texts: readonly string[];
@@ -20,7 +28,7 @@ interface Compared {
  * words weighed by the project's sets, the cosine of its embedder. A text without a vector has no cosine with any, which
  * may leave it out of a cluster and never puts it into one. A text is read when it is first compared.
  */
-export function compareTexts({ texts, corpus, thresholds, vectors }: Compared): Comparison {
+export function compareTexts({ texts, corpus, thresholds, vectors }: Compared): Comparisons {
   const profiles: (TextProfile | undefined)[] = [];
   const builtIn: (Float32Array | undefined)[] = [];
   const profile = (place: number) => {
@@ -31,15 +39,23 @@ export function compareTexts({ texts, corpus, thresholds, vectors }: Compared): 
     builtIn[place] ??= embed([texts[place] ?? ""]);
     return builtIn[place];
   };
-  return (a, b) => {
-    const cosine = dot(vector(a), vector(b), embedder.dimensions);
-    const { probability, scores } = comparePair(profile(a), profile(b), cosine);
-    return (
-      scores.exact >= 1 ||
-      probability >= thresholds.duplicate ||
-      scores.wordEdit >= thresholds.wordEdit ||
-      (vectors ? ownCosine(vectors, a, b) : scores.cosine) >= thresholds.cosine
-    );
+  const compare = (a: number, b: number) =>
+    comparePair(profile(a), profile(b), dot(vector(a), vector(b), embedder.dimensions));
+  const areDuplicates = ({ probability, scores }: PairScores, a: number, b: number) =>
+    scores.exact >= 1 ||
+    probability >= thresholds.duplicate ||
+    scores.wordEdit >= thresholds.wordEdit ||
+    (vectors ? ownCosine(vectors, a, b) : scores.cosine) >= thresholds.cosine;
+  return {
+    isRewriting: (a, b) => areDuplicates(compare(a, b), a, b),
+    isAlike: (a, b) => {
+      const found = compare(a, b);
+      return (
+        found.probability >= alikeFrom.probability ||
+        found.scores.cosine >= alikeFrom.cosine ||
+        areDuplicates(found, a, b)
+      );
+    },
   };
 }
 

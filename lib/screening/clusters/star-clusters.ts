@@ -36,14 +36,16 @@ export function walkOrder(a: ClusterMember, b: ClusterMember): number {
  * but still tells who may be alike. Deterministic for the same members and pairs in whatever order.
  *
  * @param isRewriting compares two texts; asked only for pairs that are not sure
+ * @param order in which members are walked: who comes first stands for the others
  * @returns for each member the id of its representative, null where nothing is in its cluster but itself
  */
 export function starClusters(
   members: readonly ClusterMember[],
   pairs: readonly LikePair[],
   isRewriting: (a: string, b: string) => boolean,
+  order: (a: ClusterMember, b: ClusterMember) => number = walkOrder,
 ): Map<string, string | null> {
-  const walk = members.toSorted(walkOrder);
+  const walk = members.toSorted(order);
   const place = new Map(walk.map(({ id }, index) => [id, index]));
   const near = neighbours(walk.length, place, pairs);
   const leaderOf = new Array<number | null>(walk.length).fill(null);
