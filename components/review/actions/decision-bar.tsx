@@ -1,94 +1,175 @@
 "use client";
 
-import { Check, Keyboard, PanelRight, Pencil, Undo2, X } from "lucide-react";
+import {
+  Check,
+  Flag,
+  Keyboard,
+  MessageSquare,
+  PanelRight,
+  Pencil,
+  Redo2,
+  RotateCcw,
+  Sparkles,
+  Tag,
+  Undo2,
+  X,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "../../ui/form/button.tsx";
+import { IconButton } from "../../ui/form/button.tsx";
+import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
-import type { Command } from "../state/keymap.ts";
-import { runCommand } from "../state/run-command.ts";
+import { SessionLine } from "../session/session-line.tsx";
+import { keysOf } from "../state/commands.ts";
+import { rowAt, windowLength } from "../state/grid-window.ts";
 import { Announcer } from "./announcer.tsx";
-import { LabelPicker } from "./label-picker.tsx";
+import { CommandButton } from "./command-button.tsx";
 import { SaveState } from "./save-state.tsx";
 
+const ICON = "size-4 shrink-0";
+
 /** What can be done with the current row or the selection; each button shows the key that does the same. */
-export function DecisionBar({ picks, onPick }: { picks: boolean; onPick: (open: boolean) => void }) {
+export function DecisionBar() {
+  const t = useTranslations("review.actions");
+  return (
+    <div className="@container/bar shrink-0 border-t border-line bg-surface">
+      <div
+        role="toolbar"
+        aria-label={t("label")}
+        className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5"
+      >
+        <div className="flex items-center gap-1">
+          <Decisions />
+        </div>
+        <Selected />
+        <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-3">
+          <Announcer />
+          <SessionLine />
+          <SaveState />
+          <div className="flex items-center">
+            <Panels />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Decisions() {
+  const t = useTranslations("review.actions");
+  const { labels } = useReview();
+  const isBulk = useReviewState((state) => state.selected.size > 0 || state.wholeResult);
+  const row = useReviewState((state) => rowAt(state.window, state.current));
+  const suggested = row?.suggestion && labels.find(({ id }) => id === row.suggestion?.labelId);
+  return (
+    <>
+      <CommandButton
+        id="accept"
+        words={t("accept")}
+        rank="first"
+        icon={<Check aria-hidden className={`${ICON} text-accepted`} />}
+      />
+      <CommandButton
+        id="reject"
+        words={t("reject")}
+        rank="first"
+        icon={<X aria-hidden className={`${ICON} text-leak`} />}
+      />
+      <CommandButton
+        id="relabel"
+        words={t("relabel")}
+        rank="first"
+        icon={<Tag aria-hidden className={ICON} />}
+      />
+      <CommandButton
+        id="suggestion"
+        words={t("suggestion")}
+        {...(isBulk
+          ? {}
+          : { hint: suggested ? t("suggestionOf", { label: suggested.name }) : t("noSuggestion") })}
+        rank="second"
+        icon={<Sparkles aria-hidden className={ICON} />}
+        isDisabled={!isBulk && !suggested}
+      />
+      <CommandButton
+        id="edit"
+        words={t("edit")}
+        rank="second"
+        icon={<Pencil aria-hidden className={ICON} />}
+        isDisabled={isBulk}
+      />
+      <CommandButton
+        id="flag"
+        words={t("flag")}
+        rank="third"
+        icon={<Flag aria-hidden className={ICON} />}
+        {...(isBulk ? {} : { isPressed: row?.flagged ?? false })}
+      />
+      <CommandButton
+        id="note"
+        words={t("note")}
+        rank="third"
+        icon={<MessageSquare aria-hidden className={ICON} />}
+        isDisabled={isBulk}
+      />
+      <CommandButton
+        id="reopen"
+        words={t("reopen")}
+        rank="third"
+        icon={<RotateCcw aria-hidden className={ICON} />}
+      />
+      <span aria-hidden className="mx-1 h-5 border-l border-line" />
+      <CommandButton id="undo" words={t("undo")} rank="third" icon={<Undo2 aria-hidden className={ICON} />} />
+      <CommandButton id="redo" words={t("redo")} rank="third" icon={<Redo2 aria-hidden className={ICON} />} />
+    </>
+  );
+}
+
+/** What a decision would be about, where it is more than the current row. */
+function Selected() {
   const t = useTranslations("review.actions");
   const context = useReview();
   const selected = useReviewState((state) => state.selected.size);
-  const run = (command: Command) => () => runCommand(command, context);
-  const icon = "size-4";
+  const isWhole = useReviewState((state) => state.wholeResult);
+  const matching = useReviewState((state) => windowLength(state.window));
+  const [key = ""] = keysOf(context.keymap, "clear");
+  if (selected === 0 && !isWhole) return null;
   return (
-    <div
-      role="toolbar"
-      aria-label={t("label")}
-      className="flex min-h-11 flex-wrap items-center gap-1.5 border-t border-line bg-surface px-3 py-1.5"
-    >
-      {selected > 0 && (
-        <>
-          <span className="font-medium tabular-nums">{t("selection", { count: selected })}</span>
-          <Button size="small" variant="ghost" hint="Esc" onClick={run({ name: "clear" })}>
-            {t("clearSelection")}
-          </Button>
-        </>
-      )}
-      <Button
-        size="small"
-        hint="a"
-        icon={<Check aria-hidden className={`${icon} text-accepted`} />}
-        onClick={run({ name: "decide", kind: "accept" })}
+    <span className="inline-flex h-7 items-center gap-1 rounded-md bg-accent-wash pl-2 font-medium whitespace-nowrap text-accent-text tabular-nums">
+      {isWhole ? t("wholeSelection", { count: matching }) : t("selection", { count: selected })}
+      <IconButton
+        label={t("withKey", { name: t("clearSelection"), key })}
+        onClick={() => {
+          focusRows();
+          context.store.clearSelection();
+        }}
       >
-        {t("accept")}
-      </Button>
-      <Button
-        size="small"
-        hint="r"
-        icon={<X aria-hidden className={`${icon} text-leak`} />}
-        onClick={run({ name: "decide", kind: "reject" })}
-      >
-        {t("reject")}
-      </Button>
-      <LabelPicker open={picks} onOpenChange={onPick} />
-      <Button
-        size="small"
-        hint="e"
-        icon={<Pencil aria-hidden className="size-3.5" />}
-        onClick={run({ name: "edit" })}
-      >
-        {t("edit")}
-      </Button>
-      <Button size="small" hint="⌫" onClick={run({ name: "decide", kind: "reopen" })}>
-        {t("reopen")}
-      </Button>
-      <Button
-        size="small"
-        hint="u"
-        icon={<Undo2 aria-hidden className={icon} />}
-        onClick={run({ name: "undo" })}
-      >
-        {t("undo")}
-      </Button>
-      <div className="ml-auto flex min-w-0 items-center gap-2">
-        <Announcer />
-        <SaveState />
-        <Button
-          size="small"
-          variant="ghost"
-          hint="o"
-          icon={<PanelRight aria-hidden className={icon} />}
-          onClick={run({ name: "details" })}
-        >
-          {t("details")}
-        </Button>
-        <Button
-          size="small"
-          variant="ghost"
-          hint="?"
-          icon={<Keyboard aria-hidden className={icon} />}
-          onClick={run({ name: "keys" })}
-        >
-          {t("keys")}
-        </Button>
-      </div>
-    </div>
+        <X aria-hidden className="size-3.5" />
+      </IconButton>
+    </span>
+  );
+}
+
+function Panels() {
+  const t = useTranslations("review.actions");
+  const panel = useReviewState((state) => state.panel);
+  return (
+    <>
+      <CommandButton
+        id="details"
+        words={t("details")}
+        rank="third"
+        variant="ghost"
+        icon={<PanelRight aria-hidden className={ICON} />}
+        isPressed={panel === "details"}
+      />
+      <CommandButton
+        id="keys"
+        words={t("keys")}
+        rank="third"
+        variant="ghost"
+        icon={<Keyboard aria-hidden className={ICON} />}
+        isPressed={panel === "keys"}
+      />
+    </>
   );
 }

@@ -1,17 +1,20 @@
 "use client";
 
-import { CloudAlert, CloudCheck, CloudUpload } from "lucide-react";
+import { CloudAlert, CloudCheck, CloudOff, CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
+import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 
 /** Whether what is on the screen is also on the server. */
 export function SaveState() {
   const t = useTranslations("review.save");
+  const { saver } = useReview();
   const waiting = useReviewState((state) => state.outbox.queue.length);
   const failed = useReviewState((state) => state.outbox.failures.length);
+  const isCut = useReviewState((state) => state.connection === "unreachable");
   const hasUnsaved = waiting > 0;
   useEffect(() => {
     if (!hasUnsaved) return;
@@ -19,25 +22,48 @@ export function SaveState() {
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [hasUnsaved]);
-  const Icon = hasUnsaved ? CloudUpload : failed > 0 ? CloudAlert : CloudCheck;
+  const waits = hasUnsaved && isCut;
+  const Icon = waits ? CloudOff : hasUnsaved ? CloudUpload : failed > 0 ? CloudAlert : CloudCheck;
   return (
     <span
       data-saved={!hasUnsaved && failed === 0}
       className="inline-flex shrink-0 items-center gap-1.5 text-sm text-muted tabular-nums"
     >
-      <Icon aria-hidden className="size-4" />
-      {hasUnsaved ? t("saving", { count: waiting }) : failed === 0 ? t("saved") : null}
+      <Icon aria-hidden className={waits ? "size-4 text-conflict" : "size-4"} />
+      {/* Each decision passes through "saving"; only that it stays there is worth saying aloud. */}
+      <span role="status" className="font-medium text-conflict">
+        {waits && t("unsaved", { count: waiting })}
+      </span>
+      {waits ? (
+        <Button
+          size="small"
+          onClick={() => {
+            saver.flush();
+            focusRows();
+          }}
+        >
+          {t("retryNow")}
+        </Button>
+      ) : (
+        <span className="@max-[60rem]/bar:sr-only">
+          {hasUnsaved ? t("saving", { count: waiting }) : failed === 0 ? t("saved") : null}
+        </span>
+      )}
     </span>
   );
 }
 
-/** Changes that could not be saved, why, and once more. */
+/** Changes that were refused, why, and once more. */
 export function SaveFailures() {
   const t = useTranslations("review.save");
   const { saver } = useReview();
   const failures = useReviewState((state) => state.outbox.failures);
   if (failures.length === 0) return null;
   const messages = [...new Set(failures.map(({ message }) => message))];
+  const answer = (how: () => void) => () => {
+    how();
+    focusRows();
+  };
   return (
     <div className="border-b border-line p-2">
       <Notice
@@ -45,10 +71,10 @@ export function SaveFailures() {
         title={t("failed", { count: failures.length })}
         action={
           <span className="flex gap-1.5">
-            <Button size="small" variant="primary" onClick={() => saver.retry()}>
+            <Button size="small" variant="primary" onClick={answer(() => saver.retry())}>
               {t("retry")}
             </Button>
-            <Button size="small" onClick={() => saver.dismiss()}>
+            <Button size="small" onClick={answer(() => saver.dismiss())}>
               {t("dismiss")}
             </Button>
           </span>

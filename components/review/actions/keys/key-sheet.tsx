@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "../../../ui/form/button.tsx";
+import { Kbd } from "../../../ui/kbd.tsx";
+import { LabelTag } from "../../../ui/label-tag.tsx";
+import { useReview } from "../../review-context.tsx";
+import { SidePanel } from "../../side-panel.tsx";
+import { COMMANDS, type CommandGroup, type CommandId, printedKey } from "../../state/commands.ts";
+import { resetKeys } from "../../state/keymap.ts";
+import { KeyLine } from "./key-line.tsx";
+import { useKeyChoice } from "./use-key-choice.ts";
+
+const GROUPS: readonly CommandGroup[] = ["move", "decide", "select", "view", "help"];
+
+/** Every command with its keys, which can be changed here. */
+export function KeySheet() {
+  const t = useTranslations("review.keys");
+  const { store } = useReview();
+  const { choice, save, failure } = useKeyChoice();
+  const isOwn = (id: CommandId) => choice[id] === undefined;
+  return (
+    <SidePanel title={t("title")} onClose={() => store.setPanel(null)}>
+      <div className="flex flex-col gap-4 px-4 py-3">
+        <div className="flex items-start justify-between gap-3">
+          <p className="text-sm text-muted">{t("hint")}</p>
+          {!COMMANDS.every(({ id }) => isOwn(id)) && (
+            <Button size="small" onClick={() => save({})}>
+              {t("resetAll")}
+            </Button>
+          )}
+        </div>
+        {failure && (
+          <p role="alert" className="text-sm text-leak">
+            {t("failed")} {failure}
+          </p>
+        )}
+        {GROUPS.map((group) => (
+          <Group key={group} group={group}>
+            {COMMANDS.filter((command) => command.group === group).map(({ id }) => (
+              <KeyLine
+                key={id}
+                id={id}
+                choice={choice}
+                isOwn={isOwn(id)}
+                onChoose={save}
+                onReset={() => save(resetKeys(choice, id).choice)}
+              />
+            ))}
+          </Group>
+        ))}
+        <LabelKeys />
+      </div>
+    </SidePanel>
+  );
+}
+
+function Group({ group, children }: { group: CommandGroup; children: React.ReactNode }) {
+  const t = useTranslations("commands.groups");
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-medium text-muted">{t(group)}</h3>
+      <ul className="-mx-2">{children}</ul>
+    </section>
+  );
+}
+
+function LabelKeys() {
+  const t = useTranslations("review.keys");
+  const { labels, keymap } = useReview();
+  const keyed = [...keymap.labels].flatMap(([key, id]) => {
+    const label = labels.find((other) => other.id === id);
+    return label ? [{ key, label }] : [];
+  });
+  if (keyed.length === 0) return null;
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-medium text-muted">{t("relabel")}</h3>
+      <ul>
+        {keyed.map(({ key, label }) => (
+          <li key={key} className="flex h-7 items-center justify-between gap-3">
+            <LabelTag name={label.name} colour={label.colour} />
+            <Kbd>{printedKey(key, keymap.mod)}</Kbd>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
