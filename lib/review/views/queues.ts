@@ -53,7 +53,8 @@ const QUEUES: Record<QueueId, Queue> = {
   },
   disagreements: {
     filter: { statuses: ["pending"], judged: ["differs"] },
-    sort: { key: "agreement", direction: "asc" },
+    // Agreement tells nothing where there is none; attention grows with how sure the suggestion is.
+    sort: { key: "attention", direction: "desc" },
   },
   leastLabel: { filter: { statuses: ["pending"] }, sort: { key: "agreement", direction: "desc" } },
   flagged: { filter: { flagged: true }, sort: DEFAULT_SORT },

@@ -46,9 +46,12 @@ function EntryEditor({ field, counted, onBack }: Props) {
   if (error && !data) {
     return <p className="p-2 text-sm text-leak">{t("slotsFailed", { message: error.message })}</p>;
   }
-  const found = (data ?? []).flatMap(({ slot, values }) =>
-    values.map(({ value, count }) => ({ key: entryKey({ slot, value }), count })),
-  );
+  // By slot: those with a chosen value come first from the server, and would jump under the reader's eyes.
+  const found = (data ?? [])
+    .toSorted((a, b) => (a.slot < b.slot ? -1 : 1))
+    .flatMap(({ slot, values }) =>
+      values.map(({ value, count }) => ({ key: entryKey({ slot, value }), count })),
+    );
   // What is chosen stays to be taken away, also where nothing of the result holds it.
   const lost = chosenValues(filter, field).filter((key) => !found.some((value) => value.key === key));
   const options = [...found, ...lost.map((key) => ({ key, count: data ? 0 : null }))].map((value) => ({
