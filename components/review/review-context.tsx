@@ -2,12 +2,16 @@
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import type { Label } from "#lib/projects/projects.ts";
+import type { Keymap } from "./state/commands.ts";
 import type { ReviewState } from "./state/review-state.ts";
 import type { CommandContext } from "./state/run-command.ts";
 
 export interface ReviewContext extends CommandContext {
   projectId: string;
+  /** Who reviews. */
+  me: { id: string; name: string };
   labels: readonly Label[];
+  keymap: Keymap;
   /** Which key relabels with which label. */
   labelKeys: ReadonlyMap<string, string>;
 }

@@ -1,8 +1,10 @@
 import { readPlace, readView } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { getReviewCounts, getReviewPage } from "#lib/review/review-page-queries.ts";
+import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";
+import { readLayout } from "./state/review-state.ts";
 
 /** The first rows come with the page; from then on the workspace keeps itself up to date. */
 export async function ReviewScreen({
@@ -12,11 +14,12 @@ export async function ReviewScreen({
   projectId: string;
   parameters: [string, string][];
 }) {
-  const { id: userId } = await currentUser();
-  const project = await getProject({ userId, projectId });
+  const { id: userId, name } = await currentUser();
   const view = readView(parameters);
   const number = readPlace(parameters);
-  const [page, counts] = await Promise.all([
+  const [project, settings, page, counts] = await Promise.all([
+    getProject({ userId, projectId }),
+    getReviewSettings({ userId }),
     getReviewPage({
       userId,
       projectId,
@@ -26,6 +29,15 @@ export async function ReviewScreen({
     getReviewCounts({ userId, projectId, filter: view.filter }),
   ]);
   return (
-    <ReviewWorkspace projectId={projectId} labels={project.labels} view={view} page={page} counts={counts} />
+    <ReviewWorkspace
+      projectId={projectId}
+      me={{ id: userId, name }}
+      labels={project.labels}
+      settings={settings}
+      layout={readLayout(parameters)}
+      view={view}
+      page={page}
+      counts={counts}
+    />
   );
 }

@@ -1,13 +1,9 @@
 "use client";
 
-import { createContext, useContext } from "react";
 import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import { useReview } from "./review-context.tsx";
 
-const SetView = createContext<(view: ExemplarView) => void>(() => {});
-
-export const SetViewProvider = SetView.Provider;
-
-/** Shows another filter or sort, and writes it into the address. */
+/** Shows another filter or sort; the address follows. */
 export function useSetView(): (view: ExemplarView) => void {
-  return useContext(SetView);
+  return useReview().screen.setView;
 }

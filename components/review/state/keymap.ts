@@ -1,23 +1,12 @@
-import type { Decision } from "#lib/review/review.ts";
-
-export type Command =
-  | { name: "move" | "extend"; by: number }
-  | { name: "edge"; to: "first" | "last" }
-  | { name: "finding"; direction: 1 | -1 }
-  | { name: "decide"; kind: Exclude<Decision["kind"], "relabel"> }
-  | { name: "relabel"; labelId: string }
-  | {
-      name:
-        | "pickLabel"
-        | "edit"
-        | "undo"
-        | "toggle"
-        | "selectLoaded"
-        | "clear"
-        | "keys"
-        | "details"
-        | "search";
-    };
+import {
+  COMMANDS,
+  type Command,
+  type CommandId,
+  isCommandId,
+  type KeyChoice,
+  type Keymap,
+  type TakenKey,
+} from "./commands.ts";
 
 /** What a key was pressed on: text fields keep all keys, other controls those that work them. */
 export type KeyTarget = "text" | "control" | "other";
@@ -33,79 +22,152 @@ export interface KeyPress {
   target: KeyTarget;
 }
 
-/** How many rows a page key moves. */
-const PAGE = 15;
-
-const COMMANDS: Record<string, Command> = {
-  j: { name: "move", by: 1 },
-  k: { name: "move", by: -1 },
-  ArrowDown: { name: "move", by: 1 },
-  ArrowUp: { name: "move", by: -1 },
-  PageDown: { name: "move", by: PAGE },
-  PageUp: { name: "move", by: -PAGE },
-  Home: { name: "edge", to: "first" },
-  End: { name: "edge", to: "last" },
-  n: { name: "finding", direction: 1 },
-  p: { name: "finding", direction: -1 },
-  a: { name: "decide", kind: "accept" },
-  r: { name: "decide", kind: "reject" },
-  Backspace: { name: "decide", kind: "reopen" },
-  l: { name: "pickLabel" },
-  e: { name: "edit" },
-  u: { name: "undo" },
-  x: { name: "toggle" },
-  " ": { name: "toggle" },
-  o: { name: "details" },
-  Enter: { name: "details" },
-  Escape: { name: "clear" },
-  "?": { name: "keys" },
-  "/": { name: "search" },
-};
-
-const EXTENDING = new Set(["j", "k", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
-const WORKS_CONTROLS = new Set(["Enter", " "]);
-
-interface KeyedLabel {
+export interface KeyedLabel {
   id: string;
   hotkey: string | null;
 }
 
+/** These keep their keys from labels; the others give way to a label whose key somebody chose. */
+const FIRM = new Set<CommandId>([
+  "next",
+  "previous",
+  "nextFinding",
+  "previousFinding",
+  "accept",
+  "reject",
+  "reopen",
+  "relabel",
+  "edit",
+  "undo",
+  "redo",
+  "toggle",
+  "clear",
+  "open",
+  "details",
+  "search",
+  "keys",
+]);
+
+/** These work while one is typing, too. */
+const WHILE_TYPING = new Set(["Mod+k"]);
+const WORKS_CONTROLS = new Set(["Enter", "Space"]);
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "Dead", "Fn"]);
+
+/** The choice as stored, without commands that are no more. */
+export function knownKeys(stored: Readonly<Record<string, readonly string[]>>): KeyChoice {
+  return Object.fromEntries(Object.entries(stored).filter(([id]) => isCommandId(id)));
+}
+
 /**
- * The key of each label. A key of the grid itself never goes to a label; a digit that no label asks for goes to the
- * label of that position, if it has no key of its own.
+ * Who has which key. A chosen key goes before a label's, a label's before that of a command that gives way; a digit
+ * that nobody asks for goes to the label of that position, if it has no key of its own.
  */
-export function labelKeys(labels: readonly KeyedLabel[]): Map<string, string> {
-  const keys = new Map<string, string>();
+export function keymapOf({
+  choice = {},
+  labels,
+  mod = "Ctrl",
+}: {
+  choice?: KeyChoice;
+  labels: readonly KeyedLabel[];
+  mod?: Keymap["mod"];
+}): Keymap {
+  const commands = new Map<string, CommandId>();
+  const taken: TakenKey[] = [];
+  const chosen = COMMANDS.filter(({ id }) => choice[id]);
+  const claim = (id: CommandId, key: string) => {
+    const by = commands.get(key);
+    if (!by) commands.set(key, id);
+    else if (by !== id) taken.push({ key, from: id, by });
+  };
+  for (const { id } of chosen) for (const key of choice[id] ?? []) claim(id, key);
+  const own = COMMANDS.filter(({ id }) => !choice[id]);
+  for (const { id, keys } of own.filter(({ id }) => FIRM.has(id))) for (const key of keys) claim(id, key);
+
+  const labelKeys = new Map<string, string>();
   for (const { id, hotkey } of labels) {
     const key = hotkey?.toLowerCase();
-    if (key && !(key in COMMANDS) && !keys.has(key)) keys.set(key, id);
+    if (!key) continue;
+    const by = commands.get(key) ?? labelKeys.get(key);
+    if (by === undefined) labelKeys.set(key, id);
+    else taken.push({ key, from: { labelId: id }, by: commands.get(key) ?? { labelId: by } });
   }
-  const keyed = new Set(keys.values());
+  for (const { id, keys } of own.filter(({ id }) => !FIRM.has(id))) {
+    for (const key of keys) {
+      const labelId = labelKeys.get(key);
+      if (labelId) taken.push({ key, from: id, by: { labelId } });
+      else claim(id, key);
+    }
+  }
+  const keyed = new Set(labelKeys.values());
   labels.slice(0, 9).forEach(({ id }, position) => {
     const digit = String(position + 1);
-    if (!keyed.has(id) && !keys.has(digit)) keys.set(digit, id);
+    if (!keyed.has(id) && !labelKeys.has(digit) && !commands.has(digit)) labelKeys.set(digit, id);
   });
-  return keys;
+
+  const keys = Object.fromEntries(
+    COMMANDS.map(({ id, keys: own }) => [id, (choice[id] ?? own).filter((key) => commands.get(key) === id)]),
+  ) as unknown as Keymap["keys"];
+  return { keys, commands, labels: labelKeys, taken, mod };
+}
+
+/**
+ * Gives a command other keys. A key that another command has goes from that one to this one: who assigns later has it.
+ * @returns the whole choice, and from whom keys were taken
+ */
+export function remap(
+  choice: KeyChoice,
+  id: CommandId,
+  keys: readonly string[],
+): { choice: KeyChoice; taken: TakenKey[] } {
+  const next: Partial<Record<CommandId, readonly string[]>> = { ...choice, [id]: [...new Set(keys)] };
+  const taken: TakenKey[] = [];
+  for (const other of COMMANDS) {
+    if (other.id === id) continue;
+    const before: readonly string[] = choice[other.id] ?? other.keys;
+    const lost = before.filter((key) => keys.includes(key));
+    if (lost.length === 0) continue;
+    next[other.id] = before.filter((key) => !keys.includes(key));
+    for (const key of lost) taken.push({ key, from: other.id, by: id });
+  }
+  return { choice: next, taken };
+}
+
+/** Gives a command its own keys back, and takes them from whoever was given them. */
+export function resetKeys(choice: KeyChoice, id: CommandId): { choice: KeyChoice; taken: TakenKey[] } {
+  const own = COMMANDS.find((command) => command.id === id)?.keys ?? [];
+  const { choice: given, taken } = remap(choice, id, own);
+  const { [id]: _own, ...rest } = given;
+  return { choice: rest, taken };
 }
 
 /** What a key press means on the review screen; null where it is none of its business. */
-export function commandOf(press: KeyPress, labels: ReadonlyMap<string, string>): Command | null {
-  if (press.target === "text" || press.composing || press.alt) return null;
-  const key = letterOf(press, labels);
-  if (press.control) return key === "a" && !press.shift ? { name: "selectLoaded" } : null;
-  if (press.target === "control" && WORKS_CONTROLS.has(key)) return null;
-  const command = COMMANDS[key];
-  if (command?.name === "move" && press.shift && EXTENDING.has(key))
-    return { name: "extend", by: command.by };
-  // A shifted letter is no slip of the finger between two decisions.
-  if (press.shift && /^[a-z]$/.test(key)) return null;
+export function commandOf(press: KeyPress, keymap: Keymap): Command | null {
+  if (press.composing || press.alt) return null;
+  const chord = chordOf(press, keymap.labels);
+  if (chord === null) return null;
+  if (press.target === "text" && !WHILE_TYPING.has(chord)) return null;
+  if (press.target === "control" && WORKS_CONTROLS.has(chord)) return null;
+  const command = keymap.commands.get(chord);
   if (command) return command;
-  const labelId = labels.get(key);
-  return labelId ? { name: "relabel", labelId } : null;
+  const labelId = keymap.labels.get(chord);
+  return labelId ? { labelId } : null;
 }
 
-/** The key in lower case; on a keyboard of another script the Latin letter that stands on it, if no label has it. */
-function letterOf({ key, code }: KeyPress, labels: ReadonlyMap<string, string>): string {
+/**
+ * How a key press is written in a keymap; null for a modifier alone. A letter is told apart by shift, any other sign
+ * is what it is. On a keyboard of another script a letter is the Latin one that stands on its key, if no label has it.
+ */
+export function chordOf(press: KeyPress, labels: ReadonlyMap<string, string> = new Map()): string | null {
+  if (MODIFIERS.has(press.key)) return null;
+  const key = keyOf(press, labels);
+  // A capital by caps lock is no capital; a sign on the upper row is itself.
+  const tellsShift = key.length > 1 || /^\p{L}$/u.test(key);
+  const shift = press.shift && tellsShift ? "Shift+" : "";
+  return `${press.control ? "Mod+" : ""}${shift}${key}`;
+}
+
+function keyOf({ key, code }: KeyPress, labels: ReadonlyMap<string, string>): string {
+  if (key === " ") return "Space";
   if (key.length > 1) return key;
   const lower = key.toLowerCase();
   if (/^[\p{ASCII}]$/u.test(lower) || labels.has(lower)) return lower;

@@ -1,19 +1,27 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { SentChange } from "#lib/review/changes.ts";
 import { type Decision, decided, editedRow } from "#lib/review/review.ts";
 
 export type Change =
   | { kind: "decide"; decision: Decision; label?: ExemplarRow["label"] }
   | { kind: "edit"; text: string }
-  /** `batchId` null: whatever the server finds to be the newest. */
-  | { kind: "undo"; batchId: string | null; before: readonly ExemplarRow[] };
+  /** `undoes` null: whatever the server finds to be the newest. */
+  | { kind: "undo"; undoes: string | null; before: readonly ExemplarRow[] }
+  /** `redoes` is the batch of an undo; null: the newest, where nothing was decided since. */
+  | { kind: "redo"; redoes: string | null; before: readonly ExemplarRow[] };
+
+/** What is sent of a row. */
+export type RowRef = Pick<ExemplarRow, "id" | "number" | "revision">;
 
 /** One keystroke's worth of changes: shown at once, saved in its turn. */
 export interface Entry {
   /** Also the batch's id on the server, so that an entry sent twice is made once. */
   id: string;
   change: Change;
-  /** The rows as they stood before. */
+  /** The rows as they stood before, as far as the browser holds them. */
   before: readonly ExemplarRow[];
+  /** The rows that it is about, where `before` has not all of them. */
+  rows?: readonly RowRef[];
 }
 
 export interface Failure {
@@ -22,7 +30,7 @@ export interface Failure {
 }
 
 export interface Outbox {
-  /** Saved from the front, one after another. */
+  /** Saved from the front, in order. */
   queue: readonly Entry[];
   failures: readonly Failure[];
 }
@@ -30,15 +38,16 @@ export interface Outbox {
 export const EMPTY_OUTBOX: Outbox = { queue: [], failures: [] };
 
 type Rows = Map<string, ExemplarRow>;
+type Labels = readonly ExemplarRow["label"][];
 
 /** Rows as the change makes them; rows that are that way already are left out. */
-export function changedRows(change: Change, rows: readonly ExemplarRow[]): Rows {
-  const restored = new Map(change.kind === "undo" ? change.before.map((row) => [row.id, row]) : []);
+export function changedRows(change: Change, rows: readonly ExemplarRow[], labels: Labels = []): Rows {
+  const restored = new Map("before" in change ? change.before.map((row) => [row.id, row]) : []);
   const changed: Rows = new Map();
   for (const row of rows) {
     const after =
       change.kind === "decide"
-        ? decided(row, change.decision, change.label)
+        ? decided(row, change.decision, change.label ?? suggestedLabel(row, change.decision, labels))
         : change.kind === "edit"
           ? editedRow(row, change.text)
           : restoredRow(row, restored.get(row.id));
@@ -47,53 +56,95 @@ export function changedRows(change: Change, rows: readonly ExemplarRow[]): Rows 
   return changed;
 }
 
+function suggestedLabel({ suggestion }: ExemplarRow, { kind }: Decision, labels: Labels) {
+  return kind === "suggestion" ? labels.find(({ id }) => id === suggestion?.labelId) : undefined;
+}
+
 function restoredRow(row: ExemplarRow, before: ExemplarRow | undefined): ExemplarRow | null {
   if (!before) return null;
-  const { status, label, edited } = before;
-  const state = { ...row, status, label, revision: row.revision + 1 };
-  if (row.text === before.text) return state;
+  const { status, label, flagged, edited } = before;
+  const revision = row.revision + 1;
+  const state = { ...row, status, label, flagged, revision };
+  if (row.text === before.text && row.textLength === before.textLength) return state;
   return {
     ...editedRow(state, before.text),
+    status,
     textLength: before.textLength,
     edited,
-    revision: state.revision,
+    revision,
   };
+}
+
+/** The rows that an entry is about. */
+export function rowsOf({ rows, before }: Entry): readonly RowRef[] {
+  return rows ?? before;
+}
+
+/** An entry as it goes to the server. */
+export function sentChange(entry: Entry): SentChange {
+  const { id: batchId, change } = entry;
+  switch (change.kind) {
+    case "decide": {
+      const rows = rowsOf(entry);
+      return {
+        kind: "decide",
+        batchId,
+        exemplarIds: rows.map(({ id }) => id),
+        revisions: rows.map(({ revision }) => revision),
+        decision: change.decision,
+      };
+    }
+    case "edit": {
+      const [row] = rowsOf(entry);
+      if (!row) throw new Error("an edit is about one row");
+      return { kind: "edit", batchId, exemplarId: row.id, revision: row.revision, text: change.text };
+    }
+    case "undo":
+      return { kind: "undo", batchId, undoes: change.undoes };
+    case "redo":
+      return { kind: "redo", batchId, redoes: change.redoes };
+  }
 }
 
 export function enqueue(outbox: Outbox, entry: Entry): Outbox {
   return { ...outbox, queue: [...outbox.queue, entry] };
 }
 
-export function succeed(outbox: Outbox, id: string): Outbox {
-  return { ...outbox, queue: outbox.queue.filter((entry) => entry.id !== id) };
+export function succeed(outbox: Outbox, ids: ReadonlySet<string>): Outbox {
+  return { ...outbox, queue: outbox.queue.filter((entry) => !ids.has(entry.id)) };
 }
 
 /**
- * Takes back an entry that could not be saved, and what was built on it: later entries on the same rows, or all of
- * them where the server could not be reached at all.
+ * Takes back an entry that the server refused, and what was built on it: later entries on the same rows.
  * @returns the rows as they stood before the entries taken back
  */
 export function fail(
   outbox: Outbox,
   id: string,
-  { message, unreachable }: { message: string; unreachable: boolean },
-): { outbox: Outbox; restored: Rows } {
+  message: string,
+): { outbox: Outbox; restored: Rows; taken: readonly Entry[] } {
   const at = outbox.queue.findIndex((entry) => entry.id === id);
-  if (at < 0) return { outbox, restored: new Map() };
-  const rows = new Set(outbox.queue[at]?.before.map((row) => row.id));
+  const refused = outbox.queue[at];
+  if (!refused) return { outbox, restored: new Map(), taken: [] };
+  const rows = new Set<string>();
+  const batches = new Set<string>();
   const taken: Entry[] = [];
   const kept: Entry[] = [];
   outbox.queue.forEach((entry, position) => {
-    const isBuiltOnIt = position >= at && (unreachable || entry.before.some((row) => rows.has(row.id)));
+    const { change } = entry;
+    const of = change.kind === "undo" ? change.undoes : change.kind === "redo" ? change.redoes : null;
+    const isBuiltOnIt =
+      position > at && ((of !== null && batches.has(of)) || rowsOf(entry).some((row) => rows.has(row.id)));
     if (position === at || isBuiltOnIt) {
       taken.push(entry);
-      for (const row of entry.before) rows.add(row.id);
+      batches.add(entry.id);
+      for (const row of rowsOf(entry)) rows.add(row.id);
     } else kept.push(entry);
   });
   const restored: Rows = new Map();
   for (const entry of taken.toReversed()) for (const row of entry.before) restored.set(row.id, row);
   const failures = [...outbox.failures, ...taken.map((entry) => ({ entry, message }))];
-  return { outbox: { queue: kept, failures }, restored };
+  return { outbox: { queue: kept, failures }, restored, taken };
 }
 
 export function forgetFailures(outbox: Outbox): Outbox {
@@ -102,5 +153,10 @@ export function forgetFailures(outbox: Outbox): Outbox {
 
 /** Whether a row has changes that the server has not confirmed yet. */
 export function isUnsaved(outbox: Outbox, id: string): boolean {
-  return outbox.queue.some((entry) => entry.before.some((row) => row.id === id));
+  return outbox.queue.some((entry) => rowsOf(entry).some((row) => row.id === id));
+}
+
+/** The ids of all rows with changes that the server has not confirmed yet. */
+export function unsavedRows(outbox: Outbox): Set<string> {
+  return new Set(outbox.queue.flatMap((entry) => rowsOf(entry).map(({ id }) => id)));
 }

@@ -3,8 +3,13 @@ import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import type { Messages } from "#lib/messages/messages.ts";
-import { EMPTY_WINDOW, type GridWindow, replaceRows } from "./grid-window.ts";
-import { EMPTY_OUTBOX, type Outbox } from "./outbox.ts";
+import type { BulkProgress } from "#lib/review/bulk/bulk.ts";
+import type { LeftExemplar, LeftReason } from "#lib/review/changes.ts";
+import type { Decision } from "#lib/review/review.ts";
+import type { KeyChoice } from "./commands.ts";
+import { EMPTY_WINDOW, type GridWindow, heldRow, replaceRows } from "./grid-window.ts";
+import { type Change, EMPTY_OUTBOX, type Outbox } from "./outbox.ts";
+import { NO_TALLY, type SessionTally } from "./session-tally.ts";
 
 export type AnnouncementKey = keyof Messages["review"]["announce"];
 
@@ -15,8 +20,40 @@ export interface Announcement {
   values: MessageValues;
 }
 
+export const LAYOUTS = ["table", "cards", "clusters"] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** The layout that an address asks for. */
+export function readLayout(parameters: Iterable<[string, string]>): Layout {
+  const { layout } = Object.fromEntries(parameters);
+  return LAYOUTS.find((known) => known === layout) ?? "table";
+}
+
+/** What stands beside the rows. */
+export type Panel = "details" | "keys" | "session" | "guidelines" | "secondLook";
+/** What lies over the rows and has the keys meanwhile. */
+export type Overlay = "palette" | "labels" | "note" | "bulk";
+
+/** A change that the server did not make, because someone had changed the exemplar first. */
+export interface Conflict {
+  /** The exemplar's. */
+  id: string;
+  number: number;
+  mine: Change;
+  newest: LeftExemplar["newest"];
+  reason: LeftReason;
+}
+
+/** How a person likes to review. */
+export interface Settings {
+  /** Whether a decision goes on to the next row. */
+  advances: boolean;
+  keys: KeyChoice;
+}
+
 export interface ReviewState {
   view: ExemplarView;
+  layout: Layout;
   window: GridWindow;
   /** The view was changed and its first rows are on their way. */
   opening: boolean;
@@ -31,19 +68,45 @@ export interface ReviewState {
   /** By how many rows the held ones have moved since the view was opened, so that the scroll place can follow. */
   moved: number;
   selected: ReadonlyMap<string, ExemplarRow>;
+  /** The selection is everything that matches the filter, whatever `selected` holds. */
+  wholeResult: boolean;
+  /** Ids of the rows that show their whole text. */
+  opened: ReadonlySet<string>;
+  panel: Panel | null;
+  overlay: Overlay | null;
+  /** The decision on the whole result that overlay "bulk" asks about. */
+  proposed: Decision | null;
   editing: { row: ExemplarRow; text: string } | null;
   outbox: Outbox;
   /** How often something was saved. */
   saves: number;
+  conflicts: readonly Conflict[];
+  /** Where the server cannot be reached, changes wait in the outbox and are tried again. */
+  connection: "reached" | "unreachable";
+  /** Ids of the exemplars that are accepted once they are screened. */
+  awaiting: ReadonlySet<string>;
+  /** Under way, and ended within the last minute. */
+  bulks: readonly BulkProgress[];
+  settings: Settings;
+  session: SessionTally;
   announcement: Announcement | null;
 }
 
 /** Puts rows in their places, in the grid and in the selection. */
 export function withRows(state: ReviewState, rows: ReadonlyMap<string, ExemplarRow>): ReviewState {
-  const selected = [...state.selected.keys()].some((id) => rows.has(id))
-    ? new Map([...state.selected].map(([id, row]) => [id, rows.get(id) ?? row]))
-    : state.selected;
-  return { ...state, window: replaceRows(state.window, rows), selected };
+  if (rows.size === 0) return state;
+  const { selected } = state;
+  const isSelected = selected.size > 0 && [...rows.keys()].some((id) => selected.has(id));
+  return {
+    ...state,
+    window: replaceRows(state.window, rows),
+    selected: isSelected ? new Map([...selected].map(([id, row]) => [id, rows.get(id) ?? row])) : selected,
+  };
+}
+
+/** A row as the browser has it now. */
+export function knownRow({ window, selected }: ReviewState, id: string): ExemplarRow | undefined {
+  return heldRow(window, id) ?? selected.get(id);
 }
 
 /** Whether a row that stands in the grid would still be in a fresh result: a decision may have taken it out. */
@@ -66,9 +129,12 @@ export interface OpenedView {
   matching: number | null;
 }
 
+export const DEFAULT_SETTINGS: Settings = { advances: true, keys: {} };
+
 export function emptyState(view: ExemplarView): ReviewState {
   return {
     view,
+    layout: "table",
     window: EMPTY_WINDOW,
     opening: false,
     unmeasured: false,
@@ -77,9 +143,20 @@ export function emptyState(view: ExemplarView): ReviewState {
     reveal: 0,
     moved: 0,
     selected: new Map(),
+    wholeResult: false,
+    opened: new Set(),
+    panel: "details",
+    overlay: null,
+    proposed: null,
     editing: null,
     outbox: EMPTY_OUTBOX,
     saves: 0,
+    conflicts: [],
+    connection: "reached",
+    awaiting: new Set(),
+    bulks: [],
+    settings: DEFAULT_SETTINGS,
+    session: NO_TALLY,
     announcement: null,
   };
 }

@@ -1,72 +1,43 @@
-import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
-import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import { DEFAULT_SORT, type ExemplarSort, type ExemplarView, writeView } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { MessageValues } from "#lib/messages/message-key.ts";
+import { expectMatching, indexOfRow, rowAt, windowLength } from "./grid-window.ts";
 import {
-  appendPage,
-  expectMatching,
-  indexOfRow,
-  isSuperseded,
-  type Missing,
-  missingRows,
-  openWindow,
-  prependPage,
-  rowAt,
-  windowLength,
-} from "./grid-window.ts";
-import {
-  type AnnouncementKey,
   emptyState,
+  type Layout,
   type OpenedView,
-  type ReviewState,
+  type Overlay,
+  type Panel,
   type RowSource,
-  withRows,
 } from "./review-state.ts";
-import { extendSelection } from "./selection.ts";
+import { RowLoader } from "./rows/row-loader.ts";
+import { Selection } from "./selection.ts";
+import { StateCell } from "./state-cell.ts";
+
+const GROUPED: ExemplarSort = { key: "group", direction: "asc" };
+const PAGES_SEARCHED = 10;
 
 /** The rows of the grid, the place in it and the selection. What is decided about them is the business of `Saver`. */
-export class ReviewStore {
-  #state: ReviewState;
-  #listeners = new Set<() => void>();
-  #fetching: AbortController | null = null;
-  #pending: Promise<void> = Promise.resolve();
-  #asked: Missing | null = null;
-  #looked = { first: 0, last: 0 };
-  #anchor: number | null = null;
-  readonly #source: RowSource;
+export class ReviewStore extends StateCell {
+  readonly #loader: RowLoader;
+  readonly #selection: Selection;
+  /** Where the current row went while its layout sorted by group. */
+  #sortBefore: ExemplarSort | null = null;
+  #panelBefore: Panel | null = null;
 
   constructor(source: RowSource, opened: OpenedView) {
-    this.#source = source;
-    this.#state = emptyState(opened.view);
-    this.#open(opened);
-  }
-
-  get = (): ReviewState => this.#state;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  update(change: (state: ReviewState) => ReviewState) {
-    this.#state = change(this.#state);
-    for (const listener of this.#listeners) listener();
-  }
-
-  announce(key: AnnouncementKey, values: MessageValues = {}) {
-    this.update((state) => ({
-      ...state,
-      announcement: { id: (state.announcement?.id ?? 0) + 1, key, values },
-    }));
+    super(emptyState(opened.view));
+    this.#selection = new Selection(this, source);
+    this.#loader = new RowLoader(this, source, (by) => this.#selection.shift(by));
+    this.#loader.show(opened);
   }
 
   currentRow(): ExemplarRow | undefined {
-    return rowAt(this.#state.window, this.#state.current);
+    return rowAt(this.get().window, this.get().current);
   }
 
-  /** The rows that a decision now would be about: the selection, else the current row. */
+  /** The rows that a decision now would be about: those selected one by one, else the current row. */
   targets(): ExemplarRow[] {
-    const { selected } = this.#state;
+    const { selected } = this.get();
     if (selected.size > 0) return [...selected.values()];
     const row = this.currentRow();
     return row ? [row] : [];
@@ -75,36 +46,35 @@ export class ReviewStore {
   // ── Place ──────────────────────────────────────────────────────────────────────────────────────
 
   moveTo(index: number) {
-    const last = Math.max(0, windowLength(this.#state.window) - 1);
+    const last = Math.max(0, windowLength(this.get().window) - 1);
     const current = Math.min(Math.max(0, index), last);
-    this.#anchor = null;
+    this.#selection.release();
     this.update((state) => ({ ...state, current, reveal: state.reveal + 1, editing: null }));
     this.look(current, current);
   }
 
   /** Stays where it is where the row is not held. */
   moveToRow(id: string) {
-    const index = indexOfRow(this.#state.window, id);
+    const index = indexOfRow(this.get().window, id);
     if (index >= 0) this.moveTo(index);
   }
 
   move(by: number) {
-    this.moveTo(this.#state.current + by);
+    this.moveTo(this.get().current + by);
   }
 
   /** Moves to the next row with an open finding, as far as a few pages on. */
   async moveToFinding(direction: 1 | -1) {
-    let index = this.#state.current + direction;
-    for (let fetched = 0; index >= 0 && index < windowLength(this.#state.window); index += direction) {
-      if (!rowAt(this.#state.window, index)) {
+    let index = this.get().current + direction;
+    for (let fetched = 0; index >= 0 && index < windowLength(this.get().window); index += direction) {
+      if (!rowAt(this.get().window, index)) {
         if (fetched++ === PAGES_SEARCHED) break;
-        const { moved } = this.#state;
-        await this.#pending;
-        await this.#fetchMissing(index, index);
+        const { moved } = this.get();
+        await this.#loader.fetched(index);
         // Rows that came before the held ones may have moved them.
-        index += this.#state.moved - moved;
+        index += this.get().moved - moved;
       }
-      const row = rowAt(this.#state.window, index);
+      const row = rowAt(this.get().window, index);
       if (!row) break;
       if (row.findings.some(({ state }) => state === "open")) return this.moveTo(index);
     }
@@ -113,84 +83,111 @@ export class ReviewStore {
 
   // ── Selection ──────────────────────────────────────────────────────────────────────────────────
 
-  toggle(index = this.#state.current) {
-    const row = rowAt(this.#state.window, index);
-    if (!row) return;
-    const selected = new Map(this.#state.selected);
-    if (!selected.delete(row.id)) selected.set(row.id, row);
-    this.#anchor = index;
-    this.#select(selected);
+  toggle(index = this.get().current) {
+    this.#selection.toggle(index);
   }
 
   /** Selects from the row where extending began to a row so many further on. */
   extend(by: number) {
-    this.extendTo(this.#state.current + by);
+    this.extendTo(this.get().current + by);
   }
 
+  /** Selects from where extending began to that row; rows between that are not held are fetched. */
   extendTo(index: number) {
-    const { window, selected } = this.#state;
-    const anchor = this.#anchor ?? this.#state.current;
-    const current = Math.min(Math.max(0, index), windowLength(window) - 1);
-    const next = extendSelection(window, selected, { anchor, from: this.#state.current, to: current });
-    this.#anchor = anchor;
-    this.update((state) => ({ ...state, current, reveal: state.reveal + 1 }));
-    this.#select(next);
-    this.look(current, current);
+    this.#selection.extendTo(index);
+    this.look(this.get().current, this.get().current);
   }
 
-  selectLoaded() {
-    this.#select(new Map(this.#state.window.rows.map((row) => [row.id, row])));
+  /** What a click with shift does. */
+  toggleRange(index: number) {
+    this.extendTo(index);
+  }
+
+  selectRows(rows: readonly ExemplarRow[]) {
+    this.#selection.selectRows(rows);
+  }
+
+  /** Selects everything that matches the filter, held or not. */
+  selectWholeResult() {
+    this.#selection.selectWholeResult();
+  }
+
+  /** Selects the near-duplicates or look-alikes of the current row. */
+  async selectCluster() {
+    const row = this.currentRow();
+    await (row ? this.#selection.selectKin(row) : this.announce("notLoaded"));
   }
 
   clearSelection() {
-    if (this.#state.selected.size > 0) this.update((state) => ({ ...state, selected: new Map() }));
+    this.#selection.clear();
   }
 
-  #select(selected: ReadonlyMap<string, ExemplarRow>) {
-    this.update((state) => ({ ...state, selected }));
-    this.announce("selected", { count: selected.size });
+  // ── Screen ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** The place, the selection and what is open stay. Clusters stand together only where they are sorted so. */
+  setLayout(layout: Layout) {
+    const { layout: before, view } = this.get();
+    if (layout === before) return;
+    this.together(() => {
+      this.update((state) => ({ ...state, layout, editing: null, reveal: state.reveal + 1 }));
+      this.announce("layout", { layout });
+    });
+    if (layout === "clusters" && view.sort.key !== GROUPED.key) {
+      this.#sortBefore = view.sort;
+      void this.#resort({ ...view, sort: GROUPED });
+    } else if (before === "clusters" && view.sort.key === GROUPED.key) {
+      const sort = this.#sortBefore ?? DEFAULT_SORT;
+      this.#sortBefore = null;
+      if (sort.key !== GROUPED.key) void this.#resort({ ...view, sort });
+    }
+  }
+
+  #resort(view: ExemplarView) {
+    return this.#loader.open(view, this.currentRow()?.number ?? null, true);
+  }
+
+  setPanel(panel: Panel | null) {
+    const { panel: before } = this.get();
+    if (before === "details" || before === null) this.#panelBefore = before;
+    this.update((state) => ({ ...state, panel }));
+  }
+
+  /** Shows a panel, or what was there before it where it is shown already. */
+  togglePanel(panel: Panel) {
+    if (this.get().panel !== panel) return this.setPanel(panel);
+    this.setPanel(panel === "details" ? null : this.#panelBefore);
+  }
+
+  setOverlay(overlay: Overlay | null) {
+    this.update((state) => ({ ...state, overlay, proposed: overlay === "bulk" ? state.proposed : null }));
+  }
+
+  toggleOpen(id: string) {
+    this.update((state) => {
+      const opened = new Set(state.opened);
+      if (!opened.delete(id)) opened.add(id);
+      return { ...state, opened };
+    });
   }
 
   // ── Rows ───────────────────────────────────────────────────────────────────────────────────────
 
-  /** Shows another view, at the place where it has the current row or would have it. */
+  /** Shows another view, at the place where it has the exemplar of that number or would have it. */
   async openView(view: ExemplarView, place: number | null) {
-    this.#fetching?.abort();
-    const fetching = new AbortController();
-    this.#fetching = fetching;
-    this.#asked = null;
-    this.update((state) => ({ ...state, view, opening: true, loadError: null, editing: null }));
-    try {
-      const request: PageRequest = place === null ? { from: "start" } : { from: "around", number: place };
-      const page = await this.#source.fetchPage(view, request, fetching.signal);
-      this.#fetching = null;
-      this.#open({ view, page, matching: null });
-    } catch (error) {
-      if (!fetching.signal.aborted) this.#failToLoad(error);
-    }
+    this.#selection.release();
+    await this.#loader.open(view, place, false);
+  }
+
+  /** Shows another filter or sort: who sorts wants to see the top, who filters keeps the place. */
+  showView(view: ExemplarView) {
+    const { current, view: before } = this.get();
+    const isSorted = writeView({ ...view, filter: before.filter }) !== writeView(before);
+    void this.openView(view, isSorted || current === 0 ? null : (this.currentRow()?.number ?? null));
   }
 
   /** Asks for the view afresh: rows that no longer fit go, new ones come. */
   reopen() {
-    return this.openView(this.#state.view, this.currentRow()?.number ?? null);
-  }
-
-  #open({ view, page, matching }: OpenedView) {
-    const window = openWindow(page, matching);
-    const current = Math.min(page.place ?? window.start, Math.max(0, windowLength(window) - 1));
-    this.#anchor = null;
-    this.update((state) => ({
-      ...state,
-      view,
-      window,
-      current,
-      opening: false,
-      unmeasured: matching === null,
-      loadError: null,
-      moved: 0,
-      reveal: state.reveal + 1,
-      selected: new Map(),
-    }));
+    return this.openView(this.get().view, this.currentRow()?.number ?? null);
   }
 
   /** How many rows the view has, as counted before anything was decided in it. */
@@ -204,94 +201,20 @@ export class ReviewStore {
 
   /** The rows that are looked at; those that are not held are fetched, and some beyond them. */
   look(first: number, last: number) {
-    this.#looked = { first, last };
-    this.#pending = this.#fetchMissing(first, last);
+    this.#loader.look(first, last);
   }
 
   retryLoading() {
-    this.update((state) => ({ ...state, loadError: null }));
-    if (this.#state.opening) return this.openView(this.#state.view, null);
-    return this.look(this.#looked.first, this.#looked.last);
-  }
-
-  async #fetchMissing(first: number, last: number): Promise<void> {
-    const { window, view, loadError } = this.#state;
-    const missing = missingRows(window, first, last);
-    if (!missing || loadError) return;
-    if (this.#fetching) {
-      if (!this.#asked || !isSuperseded(this.#asked, missing)) return;
-      this.#fetching.abort();
-    }
-    const fetching = new AbortController();
-    this.#fetching = fetching;
-    this.#asked = missing;
-    try {
-      const page = await this.#source.fetchPage(view, missing, fetching.signal);
-      if (fetching.signal.aborted) return;
-      this.#fetching = null;
-      if (missing.from === "index") this.#jumpTo(page, missing.index);
-      else if (missing.from === "after") {
-        this.update((state) => ({ ...state, window: appendPage(state.window, page) }));
-      } else this.#prepend(page);
-      await this.#fetchMissing(this.#looked.first, this.#looked.last);
-    } catch (error) {
-      if (!fetching.signal.aborted) this.#failToLoad(error);
-    }
-  }
-
-  #jumpTo(page: ExemplarPage, index: number) {
-    const length = windowLength(this.#state.window);
-    const window = openWindow(page, page.hasAfter ? length : null);
-    // The result turned out shorter than it was thought to be.
-    const isBeyond = page.rows.length === 0 && index > 0;
-    this.update((state) => ({
-      ...state,
-      window: isBeyond ? { ...window, start: index, hasBefore: true } : window,
-      current: Math.min(state.current, Math.max(0, windowLength(window) - 1)),
-    }));
-    if (isBeyond) void this.openView(this.#state.view, null);
-  }
-
-  #prepend(page: ExemplarPage) {
-    const { window, moved } = prependPage(this.#state.window, page);
-    this.#looked = { first: this.#looked.first + moved, last: this.#looked.last + moved };
-    if (this.#anchor !== null) this.#anchor += moved;
-    this.update((state) => ({
-      ...state,
-      window,
-      current: Math.max(0, state.current + moved),
-      moved: state.moved + moved,
-    }));
-  }
-
-  #failToLoad(error: unknown) {
-    this.#fetching = null;
-    this.update((state) => ({
-      ...state,
-      loadError: error instanceof Error ? error.message : String(error),
-    }));
+    this.#loader.retry();
   }
 
   /** Fetches the state of rows that stand in the grid, except those with changes on their way to the server. */
-  async refresh(ids: readonly string[]) {
-    const rows = ids
-      .map(
-        (id) => rowAt(this.#state.window, indexOfRow(this.#state.window, id)) ?? this.#state.selected.get(id),
-      )
-      .filter((row) => row !== undefined);
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      const numbers = rows.slice(at, at + ROWS_AT_ONCE).map(({ number }) => number);
-      const fresh = await this.#source.fetchRows(numbers).catch(() => []);
-      this.update((state) => {
-        const waiting = new Set(state.outbox.queue.flatMap((entry) => entry.before.map(({ id }) => id)));
-        return withRows(
-          state,
-          new Map(fresh.filter(({ id }) => !waiting.has(id)).map((row) => [row.id, row])),
-        );
-      });
-    }
+  refresh(ids: readonly string[]): Promise<void> {
+    return this.#loader.refresh(ids);
+  }
+
+  /** What is looked at is fetched afresh, without moving; what else is held is fetched when it is looked at. */
+  refreshVisible(): Promise<void> {
+    return this.#loader.refreshVisible();
   }
 }
-
-const PAGES_SEARCHED = 10;
-const ROWS_AT_ONCE = 100;

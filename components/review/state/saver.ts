@@ -1,62 +1,310 @@
-import { type ExemplarRow, isLeak } from "#lib/exemplars/exemplars.ts";
-import type { DecideResult, UndoResult } from "#lib/review/review.ts";
+import type { ExemplarFilter } from "#lib/exemplars/exemplar-views.ts";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { BulkProgress } from "#lib/review/bulk/bulk.ts";
+import type { ChangeResults, SentChange } from "#lib/review/changes.ts";
+import type { Decision } from "#lib/review/review.ts";
 import type { ActionResult } from "#lib/server/action-result.ts";
-import { type Change, changedRows, type Entry, enqueue, fail, forgetFailures, succeed } from "./outbox.ts";
-import { withRows } from "./review-state.ts";
+import {
+  type Change,
+  changedRows,
+  type Entry,
+  enqueue,
+  fail,
+  forgetFailures,
+  succeed,
+} from "./outbox.ts";
+import { type Conflict, knownRow, withRows } from "./review-state.ts";
 import type { ReviewStore } from "./review-store.ts";
+import { Awaiting } from "./saving/awaiting.ts";
+import { History, type Step } from "./saving/history.ts";
+import type { KeptQueue } from "./saving/kept-queue.ts";
+import { announceOutcomes, readOutcomes } from "./saving/outcomes.ts";
+import { Sender } from "./saving/sender.ts";
+import { contributionOf, tally, untally } from "./session-tally.ts";
 
-/** What saves a change; a call that throws means that the server could not be reached. */
+/** What saves changes; a call that throws means that the server could not be reached. */
 export interface SaveTarget {
-  decide(entry: Entry, change: Change & { kind: "decide" }): Promise<ActionResult<DecideResult>>;
-  edit(entry: Entry, change: Change & { kind: "edit" }): Promise<ActionResult<DecideResult>>;
-  undo(change: Change & { kind: "undo" }): Promise<ActionResult<UndoResult>>;
+  save(changes: SentChange[]): Promise<ActionResult<ChangeResults>>;
+  startBulk(input: {
+    bulkId: string;
+    decision: Decision;
+    filter: ExemplarFilter;
+  }): Promise<ActionResult<BulkProgress>>;
+  fetchRows(numbers: number[]): Promise<ExemplarRow[]>;
 }
 
-/** How many batches are remembered so that taking one back shows at once. */
-const REMEMBERED = 500;
+interface Options {
+  labels: readonly ExemplarRow["label"][];
+  /** Says that the server could not be reached. */
+  unreachable: string;
+  /** Absent where the browser keeps nothing. */
+  kept?: KeptQueue | null;
+}
 
-/** Shows changes at once and saves them in the background, in order; what cannot be saved is taken back. */
+/**
+ * Shows changes at once and saves them in the background, in order. What the server refuses is taken back; while it
+ * cannot be reached everything waits.
+ */
 export class Saver {
   readonly #store: ReviewStore;
   readonly #target: SaveTarget;
+  readonly #labels: Options["labels"];
   readonly #unreachable: string;
-  #made: { batchId: string; before: readonly ExemplarRow[] }[] = [];
-  #isSaving = false;
+  readonly #history = new History();
+  readonly #sender: Sender;
+  readonly #awaiting: Awaiting;
+  #kept: KeptQueue | null;
 
-  /** @param unreachable the sentence that says that the server could not be reached */
-  constructor(store: ReviewStore, target: SaveTarget, unreachable: string) {
+  constructor(store: ReviewStore, target: SaveTarget, { labels, unreachable, kept = null }: Options) {
     this.#store = store;
     this.#target = target;
+    this.#labels = labels;
     this.#unreachable = unreachable;
+    this.#kept = kept;
+    this.#sender = new Sender({
+      save: (changes) => target.save(changes),
+      waiting: () => store.get().outbox.queue,
+      settle: (entries, results) => this.#settle(entries, results),
+      reached: (isReached) => this.#reach(isReached),
+    });
+    this.#awaiting = new Awaiting(store, {
+      fetchRows: (numbers) => target.fetchRows(numbers),
+      accept: (rows) => void this.make({ kind: "decide", decision: { kind: "accept" } }, rows),
+      keep: (rows) => this.#kept?.keepAwaiting(rows),
+    });
   }
 
-  /** @returns the rows that the change changed */
+  /** @returns the rows that the change changed, as they are now */
   make(change: Change, rows: readonly ExemplarRow[], id: string = crypto.randomUUID()): ExemplarRow[] {
-    const after = changedRows(change, rows);
+    const after = changedRows(change, rows, this.#labels);
     const before = rows.filter((row) => after.has(row.id));
-    if (before.length === 0 && change.kind !== "undo") return [];
-    this.#store.update((state) => ({
-      ...withRows(state, after),
-      outbox: enqueue(state.outbox, { id, change, before }),
-    }));
-    if (change.kind !== "undo") this.#made = [...this.#made, { batchId: id, before }].slice(-REMEMBERED);
-    void this.#saveAll();
+    if (before.length === 0) return [];
+    const tallied = change.kind === "decide" ? contributionOf(change.decision, before) : null;
+    this.#history.add({ batchId: id, before, tallied });
+    this.#store.together(() => {
+      this.#put({ id, change, before }, after);
+      if (tallied) this.#tally(change, tallied, [...after.values()]);
+      this.#follow(change, after);
+    });
     return [...after.values()];
   }
 
-  /** Takes back the newest batch: at once where it was made here, else when the server has said which it was. */
-  undo() {
-    const made = this.#made.pop();
-    const { window, selected } = this.#store.get();
-    const ids = new Set(made?.before.map(({ id }) => id));
-    const held = new Map(window.rows.filter(({ id }) => ids.has(id)).map((row) => [row.id, row]));
-    for (const [id, row] of selected) if (ids.has(id)) held.set(id, row);
-    this.make({ kind: "undo", batchId: made?.batchId ?? null, before: made?.before ?? [] }, [
-      ...held.values(),
-    ]);
-    // What was taken back is what one wants to look at again; a batch has no one such row.
-    if (made?.before.length === 1 && made.before[0]) this.#store.moveToRow(made.before[0].id);
+  /** Accepts rows as soon as they are screened. */
+  acceptLater(rows: readonly ExemplarRow[]) {
+    const fresh = rows.filter(({ id }) => !this.#awaiting.has(id));
+    if (fresh.length === 0) return;
+    this.#awaiting.add(fresh);
+    this.#history.add({ batchId: crypto.randomUUID(), before: fresh, tallied: null, waits: true });
   }
+
+  /** An edited exemplar that was accepted is accepted again when it is screened; taking back the edit ends that. */
+  awaitAgain(rows: readonly ExemplarRow[]) {
+    this.#awaiting.add(rows);
+  }
+
+  /** To be called from time to time: whether what waits to be screened has been. */
+  checkAwaiting(): Promise<void> {
+    return this.#awaiting.check();
+  }
+
+  /** Takes back the newest step: at once where its rows are held, else when the server has said which it was. */
+  undo(): void {
+    const step = this.#history.takeDone();
+    if (step?.waits) {
+      // What has been accepted meanwhile is a step of its own, which comes next.
+      const dropped = this.#awaiting.drop(step.before.map(({ id }) => id));
+      if (dropped === 0) return this.undo();
+      const number = step.before[0]?.number ?? 0;
+      return this.#store.announce("undone", { kind: "accept", count: dropped, number, skipped: 0 });
+    }
+    const id = crypto.randomUUID();
+    const change: Change = { kind: "undo", undoes: step?.batchId ?? null, before: step?.before ?? [] };
+    const before = this.#restore(id, change);
+    this.#history.addUndone({ batchId: id, before, tallied: step?.tallied ?? null });
+    const { tallied } = step ?? {};
+    if (tallied)
+      this.#store.update((state) => ({ ...state, session: untally(state.session, tallied) }));
+    this.#lookAgain(step);
+  }
+
+  /** Makes again what was taken back last. */
+  redo() {
+    const step = this.#history.takeUndone();
+    if (!step && !this.#history.mayRedoEarlier) return this.#store.announce("nothingToRedo");
+    const id = crypto.randomUUID();
+    const change: Change = { kind: "redo", redoes: step?.batchId ?? null, before: step?.before ?? [] };
+    const before = this.#restore(id, change);
+    this.#history.addRedone({ batchId: id, before, tallied: step?.tallied ?? null });
+    const { tallied } = step ?? {};
+    if (tallied) {
+      const at = Date.now();
+      this.#store.update((state) => ({
+        ...state,
+        session: tally(state.session, tallied, { at, labels: [] }),
+      }));
+    }
+    this.#lookAgain(step);
+  }
+
+  /** @returns the rows that are held, as they stood before */
+  #restore(id: string, change: Change & { kind: "undo" | "redo" }): ExemplarRow[] {
+    const state = this.#store.get();
+    const held = change.before.map((row) => knownRow(state, row.id)).filter((row) => row !== undefined);
+    const after = changedRows(change, held);
+    const before = held.filter((row) => after.has(row.id));
+    this.#store.together(() => {
+      this.#put({ id, change, before }, after);
+      for (const row of after.values()) {
+        if (!this.#awaiting.has(row.id)) continue;
+        if (row.screened === false && before.some((old) => old.id === row.id && old.text === row.text))
+          this.#awaiting.add([row]);
+        else this.#awaiting.drop([row.id]);
+      }
+    });
+    return before;
+  }
+
+  /** What was taken back is what one wants to look at again; a batch has no one such row. */
+  #lookAgain(step: Step | undefined) {
+    if (step?.before.length === 1 && step.before[0]) this.#store.moveToRow(step.before[0].id);
+  }
+
+  #put(entry: Entry, after: ReadonlyMap<string, ExemplarRow>) {
+    this.#store.update((state) => ({ ...withRows(state, after), outbox: enqueue(state.outbox, entry) }));
+    this.#kept?.put(entry);
+    this.#sender.wake();
+  }
+
+  /** What waits to be accepted goes on waiting through a new label or a flag, and no longer after another decision. */
+  #follow(change: Change, after: ReadonlyMap<string, ExemplarRow>) {
+    const waiting = [...after.values()].filter(({ id }) => this.#awaiting.has(id));
+    if (waiting.length === 0) return;
+    const isDecided =
+      change.kind === "decide" && ["accept", "reject", "reopen"].includes(change.decision.kind);
+    if (isDecided) this.#awaiting.drop(waiting.map(({ id }) => id));
+    else this.#awaiting.add(waiting);
+  }
+
+  #tally(change: Change, tallied: NonNullable<Step["tallied"]>, after: readonly ExemplarRow[]) {
+    const kinds = ["accept", "relabel", "suggestion"];
+    const isLabelled = change.kind === "decide" && kinds.includes(change.decision.kind);
+    const labels = isLabelled ? after.map(({ label }) => label.id) : [];
+    const at = Date.now();
+    this.#store.update((state) => ({ ...state, session: tally(state.session, tallied, { at, labels }) }));
+  }
+
+  // ── The whole result ───────────────────────────────────────────────────────────────────────────
+
+  /** Decides everything that matches the filter, as one step. What waits is saved before it. */
+  async startBulk(decision: Decision): Promise<void> {
+    const bulkId = crypto.randomUUID();
+    const { filter } = this.#store.get().view;
+    this.#store.setOverlay(null);
+    await this.flush();
+    const started = await this.#target.startBulk({ bulkId, decision, filter }).catch(() => null);
+    if (!started?.ok) {
+      return this.#store.announce("refused", { message: started?.error.message ?? this.#unreachable });
+    }
+    this.#history.add({ batchId: bulkId, before: [], tallied: null });
+    this.#store.together(() => {
+      this.#store.clearSelection();
+      this.#store.update((state) => ({ ...state, bulks: [started.data, ...state.bulks] }));
+      this.#store.announce("bulkStarted", { count: started.data.expected });
+    });
+  }
+
+  /** Sends what waits at once. Resolves when nothing waits any more, or the server cannot be reached. */
+  flush(): Promise<void> {
+    this.#sender.hurry();
+    return new Promise((resolve) => {
+      const isSettled = () => {
+        const { outbox, connection } = this.#store.get();
+        return outbox.queue.length === 0 || connection === "unreachable";
+      };
+      if (isSettled()) return resolve();
+      const stop = this.#store.subscribe(() => {
+        if (!isSettled()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Whether a batch was made on this screen. */
+  isMine(batchId: string): boolean {
+    return this.#history.isMine(batchId);
+  }
+
+  /** From now on unsaved changes are kept; those that were left of last time are sent first. */
+  keepIn(kept: KeptQueue, isOpen: (tab: string) => boolean, isAlone: boolean) {
+    const left = kept.takeOver(isOpen, this.#labels);
+    for (const entry of this.#store.get().outbox.queue) kept.put(entry);
+    this.#kept = kept;
+    if (isAlone) this.#awaiting.add(kept.keptAwaiting());
+    if (left.length === 0) return;
+    this.#store.together(() => {
+      this.#store.update((state) => ({ ...state, outbox: { ...state.outbox, queue: [...left, ...state.outbox.queue] } }));
+      this.#store.announce("restored", { count: left.length });
+    });
+    this.#history.addEarlier(left);
+    this.#sender.hurry();
+  }
+
+  // ── The server's answers ───────────────────────────────────────────────────────────────────────
+
+  #settle(entries: readonly Entry[], results: ChangeResults) {
+    const outcomes = readOutcomes(entries, results);
+    this.#store.together(() => {
+      const done = new Set(outcomes.done.map(({ id }) => id));
+      this.#kept?.remove(done);
+      this.#history.forget(new Set(outcomes.empty));
+      this.#store.update((state) => ({
+        ...state,
+        outbox: succeed(state.outbox, done),
+        saves: state.saves + done.size,
+        conflicts: withConflicts(state.conflicts, outcomes.conflicts),
+      }));
+      announceOutcomes(this.#store, outcomes);
+      for (const { entry, message } of outcomes.refused) this.#refuse(entry, message);
+      const unscreened = outcomes.unscreened.map(
+        (row) => knownRow(this.#store.get(), row.id) ?? row,
+      );
+      if (unscreened.length > 0) this.#awaiting.add(unscreened);
+    });
+    void this.#store.refresh(outcomes.stale).then(() => {
+      const { look } = outcomes;
+      if (look) this.#store.moveToRow(look);
+    });
+  }
+
+  #refuse(entry: Entry, message: string) {
+    const { outbox, restored, taken } = fail(this.#store.get().outbox, entry.id, message);
+    const ids = new Set(taken.map(({ id }) => id));
+    this.#kept?.remove(ids);
+    this.#history.forget(ids);
+    for (const { id, change } of taken) {
+      const of = change.kind === "undo" ? change.undoes : null;
+      if (of !== null && !ids.has(of) && "before" in change) {
+        this.#history.addRedone({ batchId: of, before: change.before, tallied: null });
+      }
+      if (change.kind === "undo" || change.kind === "redo") this.#history.forget(new Set([id]));
+    }
+    this.#awaiting.drop(restored.keys());
+    this.#store.update((state) => ({ ...withRows(state, restored), outbox }));
+    this.#store.announce("notSaved", { count: restored.size, message });
+    // What was refused may have been refused because the rows have changed.
+    void this.#store.refresh([...restored.keys()]);
+  }
+
+  #reach(isReached: boolean) {
+    const connection = isReached ? "reached" : "unreachable";
+    if (this.#store.get().connection === connection) return;
+    this.#store.update((state) => ({ ...state, connection }));
+    if (isReached) this.#store.announce("reached", { count: this.#store.get().outbox.queue.length });
+    else this.#store.announce("unreachable", { message: this.#unreachable });
+  }
+
+  // ── What did not go as it should ───────────────────────────────────────────────────────────────
 
   /** Makes the failed changes once more, on the rows as they are now. */
   retry() {
@@ -64,10 +312,9 @@ export class Saver {
     this.dismiss();
     this.#store.announce("retrying", { count: failures.length });
     for (const { entry } of failures) {
-      const { window, selected } = this.#store.get();
-      const now = new Map([...window.rows, ...selected.values()].map((row) => [row.id, row]));
-      const rows = entry.before.map((row) => now.get(row.id) ?? row);
-      this.make(entry.change, rows, entry.id);
+      if (entry.change.kind === "undo") this.undo();
+      else if (entry.change.kind === "redo") this.redo();
+      else this.make(entry.change, this.#now(entry.before), crypto.randomUUID());
     }
   }
 
@@ -75,90 +322,39 @@ export class Saver {
     this.#store.update((state) => ({ ...state, outbox: forgetFailures(state.outbox) }));
   }
 
-  async #saveAll() {
-    if (this.#isSaving) return;
-    this.#isSaving = true;
-    for (;;) {
-      const [entry] = this.#store.get().outbox.queue;
-      if (!entry) break;
-      await this.#save(entry);
+  /** Leaves an exemplar as someone else has made it. */
+  keepTheirs(conflict: Conflict) {
+    this.#dropConflict(conflict);
+    this.#store.announce("keptTheirs", { number: conflict.number });
+  }
+
+  /** Makes my change again, on the exemplar as it is now. */
+  async applyMine(conflict: Conflict): Promise<void> {
+    const { id, number, mine } = conflict;
+    const known = knownRow(this.#store.get(), id);
+    try {
+      const row = known ?? (await this.#target.fetchRows([number])).find((found) => found.id === id);
+      this.#dropConflict(conflict);
+      if (!row || this.make(mine, [row]).length === 0) this.#store.announce("unchanged");
+    } catch (error) {
+      this.#store.announce("refused", { message: error instanceof Error ? error.message : String(error) });
     }
-    this.#isSaving = false;
   }
 
-  async #save(entry: Entry) {
-    const { change } = entry;
-    if (change.kind === "undo") return this.#saveUndo(entry, change);
-    const saved = await (change.kind === "decide"
-      ? this.#target.decide(entry, change)
-      : this.#target.edit(entry, change)
-    ).catch(() => null);
-    if (!saved?.ok) return this.#fail(entry, saved?.error.message ?? null);
-    this.#done(entry);
-    const { conflicts } = saved.data;
-    if (conflicts.length > 0) {
-      const numbers = entry.before
-        .filter(({ id }) => conflicts.includes(id))
-        .map(({ number }) => `#${number}`);
-      this.#store.announce("conflict", { count: conflicts.length, numbers: numbers.slice(0, 5).join(", ") });
-    }
-    const stale = [...conflicts, ...judgedAnew(entry)];
-    if (stale.length > 0) await this.#store.refresh(stale);
-  }
-
-  async #saveUndo(entry: Entry, change: Change & { kind: "undo" }) {
-    const saved = await this.#target.undo(change).catch(() => null);
-    if (saved?.ok === false && saved.error.code === "not-found")
-      return this.#refuseUndo(entry, saved.error.message);
-    if (!saved?.ok) return this.#fail(entry, saved?.error.message ?? null);
-    this.#done(entry);
-    const { kind, restored, skipped } = saved.data;
-    const first = restored[0]?.number ?? 0;
-    this.#store.announce("undone", { kind, count: restored.length, number: first, skipped });
-    await this.#store.refresh(restored.map(({ id }) => id));
-    if (change.batchId === null && restored.length === 1 && restored[0])
-      this.#store.moveToRow(restored[0].id);
-  }
-
-  /** There is nothing to take back: no failure that trying again could mend. */
-  #refuseUndo(entry: Entry, message: string) {
-    const restored = new Map(entry.before.map((row) => [row.id, row]));
+  #dropConflict({ id }: Conflict) {
     this.#store.update((state) => ({
-      ...withRows(state, restored),
-      outbox: succeed(state.outbox, entry.id),
+      ...state,
+      conflicts: state.conflicts.filter((conflict) => conflict.id !== id),
     }));
-    this.#store.announce("refused", { message });
-    void this.#store.refresh([...restored.keys()]);
   }
 
-  #done({ id }: Entry) {
-    this.#store.update((state) => ({ ...state, outbox: succeed(state.outbox, id), saves: state.saves + 1 }));
-  }
-
-  #fail(entry: Entry, refusal: string | null) {
-    const message = refusal ?? this.#unreachable;
-    const { outbox, restored } = fail(this.#store.get().outbox, entry.id, {
-      message,
-      unreachable: refusal === null,
-    });
-    const failed = new Set(outbox.failures.map((failure) => failure.entry.id));
-    const undoes = outbox.failures
-      .map((failure) => failure.entry.change)
-      .filter(({ kind }) => kind === "undo");
-    this.#made = this.#made.filter(({ batchId }) => !failed.has(batchId));
-    for (const undo of undoes) {
-      if (undo.kind === "undo" && undo.batchId && !failed.has(undo.batchId))
-        this.#made.push({ ...undo, batchId: undo.batchId });
-    }
-    this.#store.update((state) => ({ ...withRows(state, restored), outbox }));
-    this.#store.announce("notSaved", { count: restored.size, message });
-    // What was refused may have been refused because the rows have changed.
-    if (refusal !== null) void this.#store.refresh([...restored.keys()]);
+  #now(rows: readonly ExemplarRow[]): ExemplarRow[] {
+    return rows.map((row) => knownRow(this.#store.get(), row.id) ?? row);
   }
 }
 
-/** The rows that a new label may have put in conflict with what they are like, or brought in line with it. */
-function judgedAnew({ change, before }: Entry): string[] {
-  if (change.kind !== "decide" || change.decision.kind !== "relabel") return [];
-  return before.filter(({ findings }) => findings.some(({ kind }) => !isLeak(kind))).map(({ id }) => id);
+function withConflicts(before: readonly Conflict[], fresh: readonly Conflict[]): readonly Conflict[] {
+  if (fresh.length === 0) return before;
+  const ids = new Set(fresh.map(({ id }) => id));
+  return [...before.filter(({ id }) => !ids.has(id)), ...fresh];
 }

@@ -1,0 +1,95 @@
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { Entry } from "../outbox.ts";
+import type { Contribution } from "../session-tally.ts";
+
+/** How many batches are remembered with their rows, so that taking one back shows at once. */
+const REMEMBERED = 500;
+
+/** One step that can be taken back, or made again. */
+export interface Step {
+  /** The batch to undo; in the list of what can be made again, the batch of the undo. */
+  batchId: string;
+  /** Rows as they stood before; empty where the browser does not hold them or no longer remembers. */
+  before: readonly ExemplarRow[];
+  /** What it added to the tally. */
+  tallied: Contribution | null;
+  /** It only waits: nothing of it is on the server. */
+  waits?: true;
+}
+
+/** What this session did and took back. Ids are kept of all steps, rows of the newest only. */
+export class History {
+  #done: Step[] = [];
+  #undone: Step[] = [];
+  #mine = new Set<string>();
+  #hasDecided = false;
+
+  /** A fresh step: what was taken back before can no longer be made again. */
+  add(step: Step) {
+    this.#push(this.#done, step);
+    this.#undone = [];
+    this.#hasDecided = true;
+    this.#mine.add(step.batchId);
+  }
+
+  takeDone(): Step | undefined {
+    return this.#done.pop();
+  }
+
+  takeUndone(): Step | undefined {
+    return this.#undone.pop();
+  }
+
+  addUndone(step: Step) {
+    this.#push(this.#undone, step);
+    this.#mine.add(step.batchId);
+  }
+
+  /** A step that was made again: it can be taken back like any other. */
+  addRedone(step: Step) {
+    this.#push(this.#done, step);
+    this.#mine.add(step.batchId);
+  }
+
+  /** Changes that were made before all that is known here, and not saved then. */
+  addEarlier(entries: readonly Entry[]) {
+    const [done, undone]: [Step[], Step[]] = [[], []];
+    for (const { id, change } of entries) {
+      const step = { batchId: id, before: [], tallied: null };
+      this.#mine.add(id);
+      if (change.kind === "undo") {
+        done.pop();
+        undone.push(step);
+      } else {
+        if (change.kind === "redo") undone.pop();
+        else undone.length = 0;
+        done.push(step);
+      }
+    }
+    this.#done.unshift(...done);
+    if (!this.#hasDecided) this.#undone.unshift(...undone);
+  }
+
+  /** Whether the server may know a step to be made again that this session does not. */
+  get mayRedoEarlier(): boolean {
+    return !this.#hasDecided;
+  }
+
+  /** Whether a batch was made by this session. */
+  isMine(batchId: string): boolean {
+    return this.#mine.has(batchId);
+  }
+
+  /** Steps that came to nothing. */
+  forget(batchIds: ReadonlySet<string>) {
+    const stands = ({ batchId }: Step) => !batchIds.has(batchId);
+    this.#done = this.#done.filter(stands);
+    this.#undone = this.#undone.filter(stands);
+  }
+
+  #push(steps: Step[], step: Step) {
+    steps.push(step);
+    const old = steps.at(-1 - REMEMBERED);
+    if (old && old.before.length > 0) steps[steps.length - 1 - REMEMBERED] = { ...old, before: [] };
+  }
+}

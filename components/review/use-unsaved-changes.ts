@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect } from "react";
+import type { Saver } from "./state/saver.ts";
+import { KeptQueue } from "./state/saving/kept-queue.ts";
+
+const CHECK_AWAITING_MS = 1_500;
+
+/** Keeps unsaved changes in the browser, takes up those of last time, and tries again as soon as that may help. */
+export function useUnsavedChanges(
+  saver: Saver,
+  { projectId, userId }: { projectId: string; userId: string },
+) {
+  useEffect(() => {
+    const tab = `${Date.now()}-${crypto.randomUUID().slice(0, 8)}`;
+    const scope = `${projectId}:${userId}`;
+    const leaves = new AbortController();
+    void holdLock(`${scope}:${tab}`, leaves.signal);
+    void openTabs(scope).then((tabs) => {
+      if (leaves.signal.aborted) return;
+      const others = new Set([...tabs].filter((name) => name !== tab));
+      saver.keepIn(new KeptQueue(localStorage, { scope, tab }), (name) => others.has(name), others.size === 0);
+    });
+
+    const hurry = () => {
+      if (!document.hidden) void saver.flush();
+    };
+    window.addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    const timer = setInterval(() => void saver.checkAwaiting(), CHECK_AWAITING_MS);
+    return () => {
+      leaves.abort();
+      window.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      clearInterval(timer);
+    };
+  }, [saver, projectId, userId]);
+}
+
+const LOCK = "winnow:review:";
+
+/** A lock that goes when the window does, however it ends: it tells other windows that this one still saves. */
+function holdLock(name: string, signal: AbortSignal) {
+  // Browsers have locks only where the connection is safe; without, every window takes up what it finds.
+  if (!("locks" in navigator)) return;
+  return navigator.locks.request(
+    LOCK + name,
+    () => new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
+  );
+}
+
+async function openTabs(scope: string): Promise<Set<string>> {
+  if (!("locks" in navigator)) return new Set();
+  const { held = [], pending = [] } = await navigator.locks.query();
+  const prefix = `${LOCK}${scope}:`;
+  const names = [...held, ...pending].flatMap(({ name }) => (name?.startsWith(prefix) ? [name] : []));
+  return new Set(names.map((name) => name.slice(prefix.length)));
+}
