@@ -59,8 +59,11 @@ function Overlay() {
   const overlay = useReviewState((state) => state.overlay);
   const isOpen = overlay !== null;
   useEffect(() => {
-    if (isOpen) return () => screen.focusRows();
-    return undefined;
+    if (!isOpen) return undefined;
+    // What was chosen in it may have taken the focus elsewhere already, to a field as a rule.
+    return () => {
+      if (document.activeElement === document.body) screen.focusRows();
+    };
   }, [isOpen, screen]);
   if (overlay === "palette") return <CommandPalette />;
   return overlay === "labels" ? <LabelPicker /> : null;

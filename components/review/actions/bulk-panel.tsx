@@ -7,7 +7,6 @@ import { bulkPreviewOptions } from "#lib/review/bulk/bulk-query-options.ts";
 import type { Decision } from "#lib/review/review.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Button } from "../../ui/form/button.tsx";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { windowLength } from "../state/grid-window.ts";
 import { bulkWords } from "./bulk-words.ts";
@@ -20,7 +19,7 @@ export function BulkPanel() {
 
 function Proposal({ decision }: { decision: Decision }) {
   const t = useTranslations("bulk.panel");
-  const { projectId, labels, store, saver } = useReview();
+  const { projectId, labels, store, saver, screen } = useReview();
   const filter = useReviewState((state) => state.view.filter);
   const held = useReviewState((state) => windowLength(state.window));
   const { data: preview, error } = useQuery(bulkPreviewOptions({ projectId, filter, decision }));
@@ -33,12 +32,13 @@ function Proposal({ decision }: { decision: Decision }) {
   const canStart = preview !== undefined && preview.changing > 0;
   const close = () => {
     store.setOverlay(null);
-    focusRows();
+    screen.focusRows();
   };
   const begin = () => {
     if (!canStart) return;
-    saver.startBulk(decision);
-    close();
+    // Closes the panel as well.
+    void saver.startBulk(decision);
+    screen.focusRows();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;

@@ -9,7 +9,6 @@ import { cancelBulkAction } from "#lib/review/bulk/bulk-actions.ts";
 import { Progress } from "../../ui/feedback/progress.tsx";
 import { Button, IconButton } from "../../ui/form/button.tsx";
 import { useAction } from "../../ui/use-action.ts";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 
 /** Bulk decisions under way, and those that have just ended. */
@@ -30,7 +29,7 @@ export function BulkStrip() {
 
 function Bulk({ bulk, onHide }: { bulk: BulkProgress; onHide: () => void }) {
   const t = useTranslations("bulk");
-  const { projectId, saver, me } = useReview();
+  const { projectId, saver, me, screen } = useReview();
   const cancel = useAction(cancelBulkAction);
   const { task, state, changed, skipped, expected, error, by } = bulk;
   const name = t("panel.task", { kind: task.kind === "decide" ? task.decision.kind : task.kind });
@@ -62,7 +61,7 @@ function Bulk({ bulk, onHide }: { bulk: BulkProgress; onHide: () => void }) {
           disabled={cancel.pending}
           onClick={() => {
             cancel.run({ projectId, bulkId: bulk.id });
-            focusRows();
+            screen.focusRows();
           }}
         >
           {t("panel.stop")}
@@ -73,9 +72,9 @@ function Bulk({ bulk, onHide }: { bulk: BulkProgress; onHide: () => void }) {
           size="small"
           aria-label={t("panel.undoOf", { task: name })}
           onClick={() => {
-            saver.make({ kind: "undo", undoes: bulk.id, before: [] }, []);
+            saver.undoBatch(bulk.id);
             onHide();
-            focusRows();
+            screen.focusRows();
           }}
         >
           {t("panel.undo")}
@@ -86,7 +85,7 @@ function Bulk({ bulk, onHide }: { bulk: BulkProgress; onHide: () => void }) {
           label={t("panel.hide")}
           onClick={() => {
             onHide();
-            focusRows();
+            screen.focusRows();
           }}
         >
           <X aria-hidden className="size-4" />

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Button, type ButtonVariant } from "../../ui/form/button.tsx";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview } from "../review-context.tsx";
 import { type CommandId, keysOf } from "../state/commands.ts";
 import { runCommand } from "../state/run-command.ts";
@@ -54,7 +53,7 @@ export function CommandButton({
       aria-disabled={isDisabled || undefined}
       onClick={() => {
         // What opens something takes the focus from there.
-        focusRows();
+        context.screen.focusRows();
         runCommand(id, context);
       }}
       className={classNames("gap-1.5 px-1.5 @min-[46rem]/bar:px-2", isPressed && "bg-raised")}

@@ -4,7 +4,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useNow } from "../session/use-now.ts";
 import type { Conflict } from "../state/review-state.ts";
@@ -17,7 +16,7 @@ const EVERY_MS = 5_000;
 /** Exemplars that somebody else decided first: what both did, and whose decision stays. */
 export function ConflictNotice() {
   const t = useTranslations("review.save.conflicts");
-  const { saver } = useReview();
+  const { saver, screen } = useReview();
   const conflicts = useReviewState((state) => state.conflicts);
   const list = useRef<HTMLUListElement>(null);
   if (conflicts.length === 0) return null;
@@ -26,7 +25,9 @@ export function ConflictNotice() {
   const settle = (how: () => void) => () => {
     how();
     // The next one to settle, or the rows when all are.
-    requestAnimationFrame(() => (list.current?.querySelector("button") ?? { focus: focusRows }).focus());
+    requestAnimationFrame(() =>
+      (list.current?.querySelector("button") ?? { focus: screen.focusRows }).focus(),
+    );
   };
   return (
     <div className="border-b border-line p-2">

@@ -16,7 +16,6 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "../../ui/form/button.tsx";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { SessionLine } from "../session/session-line.tsx";
 import { keysOf } from "../state/commands.ts";
@@ -139,7 +138,7 @@ function Selected() {
       <IconButton
         label={t("withKey", { name: t("clearSelection"), key })}
         onClick={() => {
-          focusRows();
+          context.screen.focusRows();
           context.store.clearSelection();
         }}
       >

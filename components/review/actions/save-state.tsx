@@ -5,13 +5,12 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
-import { focusRows } from "../palette/focus-rows.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 
 /** Whether what is on the screen is also on the server. */
 export function SaveState() {
   const t = useTranslations("review.save");
-  const { saver } = useReview();
+  const { saver, screen } = useReview();
   const waiting = useReviewState((state) => state.outbox.queue.length);
   const failed = useReviewState((state) => state.outbox.failures.length);
   const isCut = useReviewState((state) => state.connection === "unreachable");
@@ -38,8 +37,8 @@ export function SaveState() {
         <Button
           size="small"
           onClick={() => {
-            saver.flush();
-            focusRows();
+            void saver.flush();
+            screen.focusRows();
           }}
         >
           {t("retryNow")}
@@ -56,13 +55,13 @@ export function SaveState() {
 /** Changes that were refused, why, and once more. */
 export function SaveFailures() {
   const t = useTranslations("review.save");
-  const { saver } = useReview();
+  const { saver, screen } = useReview();
   const failures = useReviewState((state) => state.outbox.failures);
   if (failures.length === 0) return null;
   const messages = [...new Set(failures.map(({ message }) => message))];
   const answer = (how: () => void) => () => {
     how();
-    focusRows();
+    screen.focusRows();
   };
   return (
     <div className="border-b border-line p-2">

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useReview } from "../review-context.tsx";
-import { focusRows } from "./focus-rows.ts";
 import { OverRows } from "./over-rows.tsx";
 import { PickList } from "./pick-list.tsx";
 import { usePaletteChoices } from "./use-palette-choices.tsx";
@@ -10,11 +9,11 @@ import { usePaletteChoices } from "./use-palette-choices.tsx";
 /** Everything that can be done on this screen, found by its name. */
 export function CommandPalette() {
   const t = useTranslations("review.palette");
-  const { store } = useReview();
+  const { store, screen } = useReview();
   const choices = usePaletteChoices();
   const close = () => {
     store.setOverlay(null);
-    focusRows();
+    screen.focusRows();
   };
   return (
     <OverRows title={t("title")} onClose={close}>

@@ -9,7 +9,6 @@ import { type Command, keysOf } from "../state/commands.ts";
 import { rowAt } from "../state/grid-window.ts";
 import { runCommand } from "../state/run-command.ts";
 import type { Choice } from "./choices.ts";
-import { focusRows } from "./focus-rows.ts";
 import { OverRows } from "./over-rows.tsx";
 import { PickList } from "./pick-list.tsx";
 import { suggestedLabels } from "./suggested-labels.ts";
@@ -17,11 +16,11 @@ import { suggestedLabels } from "./suggested-labels.ts";
 /** Relabels what is decided on: what is suggested for it first, then all labels in their order. */
 export function LabelPicker() {
   const t = useTranslations("review.picker");
-  const { store } = useReview();
+  const { store, screen } = useReview();
   const choices = useLabelChoices();
   const close = () => {
     store.setOverlay(null);
-    focusRows();
+    screen.focusRows();
   };
   return (
     <OverRows title={t("title")} onClose={close}>
@@ -34,7 +33,7 @@ function useLabelChoices(): Choice[] {
   const t = useTranslations("review.picker");
   const format = useFormatter();
   const context = useReview();
-  const { labels, keymap, store } = context;
+  const { labels, keymap, store, screen } = context;
   const selected = useReviewState((state) => state.selected);
   const isWhole = useReviewState((state) => state.wholeResult);
   const current = useReviewState((state) => rowAt(state.window, state.current));
@@ -45,7 +44,7 @@ function useLabelChoices(): Choice[] {
 
   const run = (command: Command) => () => {
     store.setOverlay(null);
-    focusRows();
+    screen.focusRows();
     runCommand(command, context);
   };
   const keyOf = (id: string) => [...keymap.labels].flatMap(([key, labelId]) => (labelId === id ? [key] : []));

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
+import { createPortal } from "react-dom";
 
 /** Lies over the rows and has the keys; Escape or a press beside it closes it. */
 export function OverRows({
@@ -15,7 +16,9 @@ export function OverRows({
   // Wherever the focus has gone meanwhile.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing) return;
+      // The keys that open the palette close it, rather than mean something to the browser.
+      const isAgain = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+      if ((event.key !== "Escape" && !isAgain) || event.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
       onClose();
@@ -23,7 +26,7 @@ export function OverRows({
     document.addEventListener("keydown", onKeyDown, { capture: true });
     return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
   }, [onClose]);
-  return (
+  return createPortal(
     <div className="fixed inset-0 z-50 flex items-start justify-center px-4 pt-[12vh]">
       <div aria-hidden className="absolute inset-0 bg-black/20" onMouseDown={onClose} />
       <div
@@ -34,6 +37,7 @@ export function OverRows({
       >
         {children}
       </div>
-    </div>
+    </div>,
+    document.body,
   );
 }

@@ -12,7 +12,6 @@ import { COMMANDS, type CommandGroup, keysOf } from "../state/commands.ts";
 import { LAYOUTS } from "../state/review-state.ts";
 import { runCommand } from "../state/run-command.ts";
 import type { Choice } from "./choices.ts";
-import { focusRows } from "./focus-rows.ts";
 
 /** What one decides comes before where one goes: it is what this screen is for. */
 const GROUPS: readonly CommandGroup[] = ["decide", "view", "select", "move", "help"];
@@ -32,10 +31,10 @@ export function usePaletteChoices(): Choice[] {
 type Close = (then: () => void) => () => void;
 
 function useClose(): Close {
-  const { store } = useReview();
+  const { store, screen } = useReview();
   return (then) => () => {
     store.setOverlay(null);
-    focusRows();
+    screen.focusRows();
     then();
   };
 }

@@ -11,12 +11,14 @@ export type Assignment =
   | { kind: "fixed"; key: string }
   | { kind: "given"; choice: KeyChoice; key: string; taken: TakenKey[] };
 
+type Pressed = Omit<KeyPress, "target">;
+
 /** Keys that have to mean the same everywhere, and those that no page gets. */
 const FIXED = /^(Shift\+)?(Tab|Escape|Enter|F\d+)$|^Mod\+|^ContextMenu$/;
 
 /** The first key of the command becomes the one pressed; its others stay. */
-export function assignKey(press: KeyPress, id: CommandId, choice: KeyChoice, keymap: Keymap): Assignment {
-  const key = press.composing || press.alt ? null : chordOf(press);
+export function assignKey(press: Pressed, id: CommandId, choice: KeyChoice, keymap: Keymap): Assignment {
+  const key = press.composing || press.alt ? null : chordOf({ ...press, target: "other" });
   if (key === null) return { kind: "waits" };
   if (key === "Escape") return { kind: "left" };
   if (FIXED.test(key)) return { kind: "fixed", key };

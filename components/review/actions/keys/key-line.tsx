@@ -7,6 +7,7 @@ import { Button, IconButton } from "../../../ui/form/button.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useReview } from "../../review-context.tsx";
 import { type CommandId, type KeyChoice, keysOf, printedKey, type TakenKey } from "../../state/commands.ts";
+import { withoutTarget } from "../../use-review-keys.ts";
 import { assignKey } from "./assign-key.ts";
 
 type Stage =
@@ -45,16 +46,7 @@ export function KeyLine({
   }
 
   useListening(stage.is === "listening", (event) => {
-    const press = {
-      key: event.key,
-      code: event.code,
-      shift: event.shiftKey,
-      control: event.ctrlKey || event.metaKey,
-      alt: event.altKey,
-      composing: event.isComposing,
-      target: "other" as const,
-    };
-    const assigned = assignKey(press, id, choice, keymap);
+    const assigned = assignKey(withoutTarget(event), id, choice, keymap);
     if (assigned.kind === "left") setStage({ is: "shown" });
     else if (assigned.kind === "fixed")
       setStage({ is: "listening", said: t("fixed", { key: print(assigned.key) }) });

@@ -1,26 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "../../../ui/form/button.tsx";
-import { Kbd } from "../../../ui/kbd.tsx";
-import { LabelTag } from "../../../ui/label-tag.tsx";
-import { useReview } from "../../review-context.tsx";
-import { SidePanel } from "../../side-panel.tsx";
-import { COMMANDS, type CommandGroup, type CommandId, printedKey } from "../../state/commands.ts";
-import { resetKeys } from "../../state/keymap.ts";
-import { KeyLine } from "./key-line.tsx";
-import { useKeyChoice } from "./use-key-choice.ts";
+import { Button } from "../../ui/form/button.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
+import { LabelTag } from "../../ui/label-tag.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
+import { SidePanel } from "../side-panel.tsx";
+import {
+  COMMANDS,
+  type CommandGroup,
+  type CommandId,
+  type KeyChoice,
+  printedKey,
+} from "../state/commands.ts";
+import { resetKeys } from "../state/keymap.ts";
+import { KeyLine } from "./keys/key-line.tsx";
 
 const GROUPS: readonly CommandGroup[] = ["move", "decide", "select", "view", "help"];
 
 /** Every command with its keys, which can be changed here. */
-export function KeySheet() {
+export function KeySheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations("review.keys");
-  const { store } = useReview();
-  const { choice, save, failure } = useKeyChoice();
+  const { screen } = useReview();
+  const settings = useReviewState((state) => state.settings);
+  const choice = settings.keys;
+  const save = (keys: KeyChoice) => screen.saveSettings({ ...settings, keys });
   const isOwn = (id: CommandId) => choice[id] === undefined;
   return (
-    <SidePanel title={t("title")} onClose={() => store.setPanel(null)}>
+    <SidePanel title={t("title")} onClose={onClose}>
       <div className="flex flex-col gap-4 px-4 py-3">
         <div className="flex items-start justify-between gap-3">
           <p className="text-sm text-muted">{t("hint")}</p>
@@ -30,11 +37,6 @@ export function KeySheet() {
             </Button>
           )}
         </div>
-        {failure && (
-          <p role="alert" className="text-sm text-leak">
-            {t("failed")} {failure}
-          </p>
-        )}
         {GROUPS.map((group) => (
           <Group key={group} group={group}>
             {COMMANDS.filter((command) => command.group === group).map(({ id }) => (
