@@ -15,7 +15,7 @@ import type { ReviewSettings } from "#lib/review/settings/review-settings.ts";
 import { saveReviewSettingsAction } from "#lib/review/settings/review-settings-actions.ts";
 import { useHydrated } from "../ui/use-hydrated.ts";
 import type { ReviewContext } from "./review-context.tsx";
-import { SEARCH_ID } from "./search-id.ts";
+import { FILTER_ID, QUEUE_ID, SEARCH_ID } from "./search-id.ts";
 import { keymapOf, knownKeys } from "./state/keymap.ts";
 import type { Layout, Settings } from "./state/review-state.ts";
 import { ReviewStore } from "./state/review-store.ts";
@@ -58,6 +58,8 @@ export function useReviewContext(given: Given): ReviewContext {
     };
     const screen: ReviewScreen = {
       focusSearch: () => document.getElementById(SEARCH_ID)?.focus(),
+      openFilters: () => pressSoon(FILTER_ID),
+      openQueues: () => pressSoon(QUEUE_ID),
       focusRows: () =>
         document
           .querySelector<HTMLElement>("[data-review-rows], [role=grid]")
@@ -78,6 +80,11 @@ export function useReviewContext(given: Given): ReviewContext {
     const keymap = keymapOf({ choice, labels, mod: isMac ? "⌘" : "Ctrl" });
     return { ...made, projectId, me, labels, keymap, labelKeys: keymap.labels };
   }, [made, projectId, me, labels, choice, isMac]);
+}
+
+/** Presses a button that opens a panel, once an overlay that asked for it has closed and given the focus back. */
+function pressSoon(id: string) {
+  requestAnimationFrame(() => document.getElementById(id)?.click());
 }
 
 async function saveSettings(store: ReviewStore, settings: Settings) {

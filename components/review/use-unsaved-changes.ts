@@ -19,7 +19,11 @@ export function useUnsavedChanges(
     void openTabs(scope).then((tabs) => {
       if (leaves.signal.aborted) return;
       const others = new Set([...tabs].filter((name) => name !== tab));
-      saver.keepIn(new KeptQueue(localStorage, { scope, tab }), (name) => others.has(name), others.size === 0);
+      saver.keepIn(
+        new KeptQueue(localStorage, { scope, tab }),
+        (name) => others.has(name),
+        others.size === 0,
+      );
     });
 
     const hurry = () => {

@@ -56,7 +56,11 @@ export function useViewInAddress(store: ReviewStore) {
       clearTimeout(timer);
       timer = setTimeout(() => {
         if (store.get().opening) return;
-        window.history.replaceState(null, "", `?${writeAddress(view, layout, store.currentRow()?.number ?? null)}`);
+        window.history.replaceState(
+          null,
+          "",
+          `?${writeAddress(view, layout, store.currentRow()?.number ?? null)}`,
+        );
       }, PLACE_AFTER_MS);
     });
     return () => {

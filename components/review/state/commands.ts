@@ -36,6 +36,8 @@ export const COMMANDS = [
   { id: "like", keys: ["y"], group: "view" },
   { id: "layout", keys: ["v"], group: "view" },
   { id: "search", keys: ["/"], group: "view" },
+  { id: "filter", keys: ["Shift+f"], group: "view" },
+  { id: "queue", keys: ["Shift+q"], group: "view" },
   { id: "reload", keys: ["."], group: "view" },
   { id: "advance", keys: ["t"], group: "view" },
   { id: "palette", keys: ["Mod+k"], group: "help" },

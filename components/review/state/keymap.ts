@@ -51,7 +51,17 @@ const FIRM = new Set<CommandId>([
 /** These work while one is typing, too. */
 const WHILE_TYPING = new Set(["Mod+k"]);
 const WORKS_CONTROLS = new Set(["Enter", "Space"]);
-const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "Dead", "Fn"]);
+const MODIFIERS = new Set([
+  "Shift",
+  "Control",
+  "Alt",
+  "AltGraph",
+  "Meta",
+  "CapsLock",
+  "NumLock",
+  "Dead",
+  "Fn",
+]);
 
 /** The choice as stored, without commands that are no more. */
 export function knownKeys(stored: Readonly<Record<string, readonly string[]>>): KeyChoice {

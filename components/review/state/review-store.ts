@@ -1,4 +1,9 @@
-import { DEFAULT_SORT, type ExemplarSort, type ExemplarView, writeView } from "#lib/exemplars/exemplar-views.ts";
+import {
+  DEFAULT_SORT,
+  type ExemplarSort,
+  type ExemplarView,
+  writeView,
+} from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { expectMatching, indexOfRow, rowAt, windowLength } from "./grid-window.ts";
 import {

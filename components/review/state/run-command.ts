@@ -10,6 +10,8 @@ import type { Saver } from "./saver.ts";
 /** What commands do outside the store. */
 export interface ReviewScreen {
   focusSearch(): void;
+  openFilters(): void;
+  openQueues(): void;
   /** Brings the focus to where the keys work. */
   focusRows(): void;
   setView(view: ExemplarView): void;
@@ -70,6 +72,8 @@ const RUNS: Runs = {
     if (next) store.setLayout(next);
   },
   search: ({ screen }) => screen.focusSearch(),
+  filter: ({ screen }) => screen.openFilters(),
+  queue: ({ screen }) => screen.openQueues(),
   reload: ({ store }) => void store.reopen(),
   advance: ({ store, screen }) => {
     const { settings } = store.get();

@@ -1,37 +1,16 @@
-import type { ExemplarFilter } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { BulkProgress } from "#lib/review/bulk/bulk.ts";
-import type { ChangeResults, SentChange } from "#lib/review/changes.ts";
 import type { Decision } from "#lib/review/review.ts";
-import type { ActionResult } from "#lib/server/action-result.ts";
-import {
-  type Change,
-  changedRows,
-  type Entry,
-  enqueue,
-  fail,
-  forgetFailures,
-  succeed,
-} from "./outbox.ts";
+import { type Change, changedRows, type Entry, enqueue, forgetFailures } from "./outbox.ts";
 import { type Conflict, knownRow, withRows } from "./review-state.ts";
 import type { ReviewStore } from "./review-store.ts";
+import { Answers } from "./saving/answers.ts";
 import { Awaiting } from "./saving/awaiting.ts";
+import { keepTheirs, takeConflict } from "./saving/conflicts.ts";
 import { History, type Step } from "./saving/history.ts";
 import type { KeptQueue } from "./saving/kept-queue.ts";
-import { announceOutcomes, readOutcomes } from "./saving/outcomes.ts";
-import { Sender } from "./saving/sender.ts";
-import { contributionOf, tally, untally } from "./session-tally.ts";
-
-/** What saves changes; a call that throws means that the server could not be reached. */
-export interface SaveTarget {
-  save(changes: SentChange[]): Promise<ActionResult<ChangeResults>>;
-  startBulk(input: {
-    bulkId: string;
-    decision: Decision;
-    filter: ExemplarFilter;
-  }): Promise<ActionResult<BulkProgress>>;
-  fetchRows(numbers: number[]): Promise<ExemplarRow[]>;
-}
+import type { SaveTarget } from "./saving/save-target.ts";
+import { Sender, untilSent } from "./saving/sender.ts";
+import { type Contribution, contributionOf, tally, untally } from "./session-tally.ts";
 
 interface Options {
   labels: readonly ExemplarRow["label"][];
@@ -61,10 +40,16 @@ export class Saver {
     this.#labels = labels;
     this.#unreachable = unreachable;
     this.#kept = kept;
+    const answers = new Answers(store, {
+      history: this.#history,
+      await: (rows) => this.#awaiting.add(rows),
+      stopAwaiting: (ids) => this.#awaiting.drop(ids),
+      forget: (ids) => this.#kept?.remove(ids),
+    });
     this.#sender = new Sender({
       save: (changes) => target.save(changes),
       waiting: () => store.get().outbox.queue,
-      settle: (entries, results) => this.#settle(entries, results),
+      settle: (entries, results) => answers.settle(entries, results),
       reached: (isReached) => this.#reach(isReached),
     });
     this.#awaiting = new Awaiting(store, {
@@ -75,7 +60,14 @@ export class Saver {
   }
 
   /** @returns the rows that the change changed, as they are now */
-  make(change: Change, rows: readonly ExemplarRow[], id: string = crypto.randomUUID()): ExemplarRow[] {
+  make(change: Change, rows: readonly ExemplarRow[]): ExemplarRow[] {
+    if (change.kind === "undo" || change.kind === "redo") {
+      if (change.kind === "redo") this.redo();
+      else if (change.undoes === null) this.undo();
+      else this.undoBatch(change.undoes);
+      return [];
+    }
+    const id = crypto.randomUUID();
     const after = changedRows(change, rows, this.#labels);
     const before = rows.filter((row) => after.has(row.id));
     if (before.length === 0) return [];
@@ -83,7 +75,7 @@ export class Saver {
     this.#history.add({ batchId: id, before, tallied });
     this.#store.together(() => {
       this.#put({ id, change, before }, after);
-      if (tallied) this.#tally(change, tallied, [...after.values()]);
+      if (tallied) this.#tally(tallied, labelsOf(change, [...after.values()]));
       this.#follow(change, after);
     });
     return [...after.values()];
@@ -110,21 +102,23 @@ export class Saver {
   /** Takes back the newest step: at once where its rows are held, else when the server has said which it was. */
   undo(): void {
     const step = this.#history.takeDone();
-    if (step?.waits) {
-      // What has been accepted meanwhile is a step of its own, which comes next.
-      const dropped = this.#awaiting.drop(step.before.map(({ id }) => id));
-      if (dropped === 0) return this.undo();
-      const number = step.before[0]?.number ?? 0;
-      return this.#store.announce("undone", { kind: "accept", count: dropped, number, skipped: 0 });
+    if (!step?.waits) {
+      this.#takeBack(step);
+      return;
     }
-    const id = crypto.randomUUID();
-    const change: Change = { kind: "undo", undoes: step?.batchId ?? null, before: step?.before ?? [] };
-    const before = this.#restore(id, change);
-    this.#history.addUndone({ batchId: id, before, tallied: step?.tallied ?? null });
-    const { tallied } = step ?? {};
-    if (tallied)
-      this.#store.update((state) => ({ ...state, session: untally(state.session, tallied) }));
-    this.#lookAgain(step);
+    // What has been accepted meanwhile is a step of its own, which comes next.
+    const dropped = this.#awaiting.drop(step.before.map(({ id }) => id));
+    if (dropped === 0) {
+      this.undo();
+      return;
+    }
+    const number = step.before[0]?.number ?? 0;
+    this.#store.announce("undone", { kind: "accept", count: dropped, number, skipped: 0 });
+  }
+
+  /** Takes back one batch, whatever was done after it. */
+  undoBatch(batchId: string) {
+    this.#takeBack(this.#history.takeDone(batchId) ?? { batchId, before: [], tallied: null });
   }
 
   /** Makes again what was taken back last. */
@@ -132,16 +126,28 @@ export class Saver {
     const step = this.#history.takeUndone();
     if (!step && !this.#history.mayRedoEarlier) return this.#store.announce("nothingToRedo");
     const id = crypto.randomUUID();
-    const change: Change = { kind: "redo", redoes: step?.batchId ?? null, before: step?.before ?? [] };
-    const before = this.#restore(id, change);
-    this.#history.addRedone({ batchId: id, before, tallied: step?.tallied ?? null });
-    const { tallied } = step ?? {};
+    const before = this.#restore(id, {
+      kind: "redo",
+      redoes: step?.batchId ?? null,
+      before: step?.before ?? [],
+    });
+    const tallied = step?.tallied ?? null;
+    this.#history.addRedone({ batchId: id, before, tallied });
+    if (tallied) this.#tally(tallied, []);
+    this.#lookAgain(step);
+  }
+
+  #takeBack(step: Step | undefined) {
+    const id = crypto.randomUUID();
+    const before = this.#restore(id, {
+      kind: "undo",
+      undoes: step?.batchId ?? null,
+      before: step?.before ?? [],
+    });
+    const tallied = step?.tallied ?? null;
+    this.#history.addUndone({ batchId: id, before, tallied });
     if (tallied) {
-      const at = Date.now();
-      this.#store.update((state) => ({
-        ...state,
-        session: tally(state.session, tallied, { at, labels: [] }),
-      }));
+      this.#store.update((state) => ({ ...state, session: untally(state.session, tallied) }));
     }
     this.#lookAgain(step);
   }
@@ -154,12 +160,12 @@ export class Saver {
     const before = held.filter((row) => after.has(row.id));
     this.#store.together(() => {
       this.#put({ id, change, before }, after);
-      for (const row of after.values()) {
-        if (!this.#awaiting.has(row.id)) continue;
-        if (row.screened === false && before.some((old) => old.id === row.id && old.text === row.text))
-          this.#awaiting.add([row]);
-        else this.#awaiting.drop([row.id]);
-      }
+      const waiting = before.filter((row) => this.#awaiting.has(row.id));
+      // With another text it is another exemplar that would be accepted.
+      const isSame = (row: ExemplarRow) => after.get(row.id)?.text === row.text;
+      this.#awaiting.drop(waiting.filter((row) => !isSame(row)).map((row) => row.id));
+      const same = waiting.filter(isSame).map((row) => after.get(row.id) ?? row);
+      if (same.length > 0) this.#awaiting.add(same);
     });
     return before;
   }
@@ -185,10 +191,7 @@ export class Saver {
     else this.#awaiting.add(waiting);
   }
 
-  #tally(change: Change, tallied: NonNullable<Step["tallied"]>, after: readonly ExemplarRow[]) {
-    const kinds = ["accept", "relabel", "suggestion"];
-    const isLabelled = change.kind === "decide" && kinds.includes(change.decision.kind);
-    const labels = isLabelled ? after.map(({ label }) => label.id) : [];
+  #tally(tallied: Contribution, labels: readonly string[]) {
     const at = Date.now();
     this.#store.update((state) => ({ ...state, session: tally(state.session, tallied, { at, labels }) }));
   }
@@ -216,18 +219,7 @@ export class Saver {
   /** Sends what waits at once. Resolves when nothing waits any more, or the server cannot be reached. */
   flush(): Promise<void> {
     this.#sender.hurry();
-    return new Promise((resolve) => {
-      const isSettled = () => {
-        const { outbox, connection } = this.#store.get();
-        return outbox.queue.length === 0 || connection === "unreachable";
-      };
-      if (isSettled()) return resolve();
-      const stop = this.#store.subscribe(() => {
-        if (!isSettled()) return;
-        stop();
-        resolve();
-      });
-    });
+    return untilSent(this.#store);
   }
 
   /** Whether a batch was made on this screen. */
@@ -243,57 +235,14 @@ export class Saver {
     if (isAlone) this.#awaiting.add(kept.keptAwaiting());
     if (left.length === 0) return;
     this.#store.together(() => {
-      this.#store.update((state) => ({ ...state, outbox: { ...state.outbox, queue: [...left, ...state.outbox.queue] } }));
+      this.#store.update((state) => ({
+        ...state,
+        outbox: { ...state.outbox, queue: [...left, ...state.outbox.queue] },
+      }));
       this.#store.announce("restored", { count: left.length });
     });
     this.#history.addEarlier(left);
     this.#sender.hurry();
-  }
-
-  // ── The server's answers ───────────────────────────────────────────────────────────────────────
-
-  #settle(entries: readonly Entry[], results: ChangeResults) {
-    const outcomes = readOutcomes(entries, results);
-    this.#store.together(() => {
-      const done = new Set(outcomes.done.map(({ id }) => id));
-      this.#kept?.remove(done);
-      this.#history.forget(new Set(outcomes.empty));
-      this.#store.update((state) => ({
-        ...state,
-        outbox: succeed(state.outbox, done),
-        saves: state.saves + done.size,
-        conflicts: withConflicts(state.conflicts, outcomes.conflicts),
-      }));
-      announceOutcomes(this.#store, outcomes);
-      for (const { entry, message } of outcomes.refused) this.#refuse(entry, message);
-      const unscreened = outcomes.unscreened.map(
-        (row) => knownRow(this.#store.get(), row.id) ?? row,
-      );
-      if (unscreened.length > 0) this.#awaiting.add(unscreened);
-    });
-    void this.#store.refresh(outcomes.stale).then(() => {
-      const { look } = outcomes;
-      if (look) this.#store.moveToRow(look);
-    });
-  }
-
-  #refuse(entry: Entry, message: string) {
-    const { outbox, restored, taken } = fail(this.#store.get().outbox, entry.id, message);
-    const ids = new Set(taken.map(({ id }) => id));
-    this.#kept?.remove(ids);
-    this.#history.forget(ids);
-    for (const { id, change } of taken) {
-      const of = change.kind === "undo" ? change.undoes : null;
-      if (of !== null && !ids.has(of) && "before" in change) {
-        this.#history.addRedone({ batchId: of, before: change.before, tallied: null });
-      }
-      if (change.kind === "undo" || change.kind === "redo") this.#history.forget(new Set([id]));
-    }
-    this.#awaiting.drop(restored.keys());
-    this.#store.update((state) => ({ ...withRows(state, restored), outbox }));
-    this.#store.announce("notSaved", { count: restored.size, message });
-    // What was refused may have been refused because the rows have changed.
-    void this.#store.refresh([...restored.keys()]);
   }
 
   #reach(isReached: boolean) {
@@ -312,9 +261,13 @@ export class Saver {
     this.dismiss();
     this.#store.announce("retrying", { count: failures.length });
     for (const { entry } of failures) {
-      if (entry.change.kind === "undo") this.undo();
-      else if (entry.change.kind === "redo") this.redo();
-      else this.make(entry.change, this.#now(entry.before), crypto.randomUUID());
+      const { change, before } = entry;
+      if (change.kind === "redo") this.redo();
+      else
+        this.make(
+          change,
+          before.map((row) => knownRow(this.#store.get(), row.id) ?? row),
+        );
     }
   }
 
@@ -324,37 +277,22 @@ export class Saver {
 
   /** Leaves an exemplar as someone else has made it. */
   keepTheirs(conflict: Conflict) {
-    this.#dropConflict(conflict);
-    this.#store.announce("keptTheirs", { number: conflict.number });
+    keepTheirs(this.#store, conflict);
   }
 
   /** Makes my change again, on the exemplar as it is now. */
   async applyMine(conflict: Conflict): Promise<void> {
-    const { id, number, mine } = conflict;
-    const known = knownRow(this.#store.get(), id);
-    try {
-      const row = known ?? (await this.#target.fetchRows([number])).find((found) => found.id === id);
-      this.#dropConflict(conflict);
-      if (!row || this.make(mine, [row]).length === 0) this.#store.announce("unchanged");
-    } catch (error) {
-      this.#store.announce("refused", { message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  #dropConflict({ id }: Conflict) {
-    this.#store.update((state) => ({
-      ...state,
-      conflicts: state.conflicts.filter((conflict) => conflict.id !== id),
-    }));
-  }
-
-  #now(rows: readonly ExemplarRow[]): ExemplarRow[] {
-    return rows.map((row) => knownRow(this.#store.get(), row.id) ?? row);
+    const { mine } = conflict;
+    const row = await takeConflict(this.#store, (numbers) => this.#target.fetchRows(numbers), conflict);
+    if (row && this.make(mine, [row]).length === 0) this.#store.announce("unchanged");
   }
 }
 
-function withConflicts(before: readonly Conflict[], fresh: readonly Conflict[]): readonly Conflict[] {
-  if (fresh.length === 0) return before;
-  const ids = new Set(fresh.map(({ id }) => id));
-  return [...before.filter(({ id }) => !ids.has(id)), ...fresh];
+/** The labels that a decision gave or approved. */
+function labelsOf(change: Change, after: readonly ExemplarRow[]): string[] {
+  if (change.kind !== "decide") return [];
+  const { kind } = change.decision;
+  return kind === "accept" || kind === "relabel" || kind === "suggestion"
+    ? after.map(({ label }) => label.id)
+    : [];
 }

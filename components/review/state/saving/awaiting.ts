@@ -52,7 +52,8 @@ export class Awaiting {
     const unsaved = unsavedRows(this.#cell.get().outbox);
     const asked = [...this.#rows.values()].filter(({ id }) => !unsaved.has(id)).slice(0, ROWS_AT_ONCE);
     // What cannot be asked now is asked the next time.
-    const fresh = asked.length > 0 ? await this.#port.fetchRows(asked.map((row) => row.number)).catch(() => null) : null;
+    const fresh =
+      asked.length > 0 ? await this.#port.fetchRows(asked.map((row) => row.number)).catch(() => null) : null;
     this.#isAsking = false;
     if (fresh) this.#cell.together(() => this.#judge(asked, new Map(fresh.map((row) => [row.id, row]))));
   }

@@ -32,8 +32,11 @@ export class History {
     this.#mine.add(step.batchId);
   }
 
-  takeDone(): Step | undefined {
-    return this.#done.pop();
+  /** @param batchId that one; absent: the newest */
+  takeDone(batchId?: string): Step | undefined {
+    if (batchId === undefined) return this.#done.pop();
+    const at = this.#done.findIndex((step) => step.batchId === batchId);
+    return at < 0 ? undefined : this.#done.splice(at, 1)[0];
   }
 
   takeUndone(): Step | undefined {

@@ -39,20 +39,21 @@ export function readOutcomes(entries: readonly Entry[], results: ChangeResults):
     stale: [],
     look: null,
   };
-  entries.forEach((entry, position) => {
+  for (const [position, entry] of entries.entries()) {
     const result = results[position];
-    const isRestoring = entry.change.kind === "undo" || entry.change.kind === "redo";
     // An answer that says nothing of a change leaves it in the queue, to be sent again.
-    if (!result) return;
-    if (!result.ok) {
-      const { code, message } = result.error;
-      if (!isRestoring || code !== "not-found") return void found.refused.push({ entry, message });
-      found.nothing.push(message);
+    if (!result) continue;
+    const isRestoring = entry.change.kind === "undo" || entry.change.kind === "redo";
+    if (result.ok) {
+      readOutcome(found, entry, result.data);
+      found.done.push(entry);
+    } else if (isRestoring && result.error.code === "not-found") {
+      found.nothing.push(result.error.message);
       found.empty.push(entry.id);
       found.stale.push(...idsOf(entry));
-    } else readOutcome(found, entry, result.data);
-    found.done.push(entry);
-  });
+      found.done.push(entry);
+    } else found.refused.push({ entry, message: result.error.message });
+  }
   return found;
 }
 
@@ -79,7 +80,10 @@ function readRestored(found: Outcomes, entry: Entry, outcome: Restored) {
   const { change } = entry;
   const isKnown = "before" in change && change.before.length > 0;
   const isShown =
-    isKnown && outcome.skipped === 0 && outcome.count === entry.before.length && outcome.decision !== "relabel";
+    isKnown &&
+    outcome.skipped === 0 &&
+    outcome.count === entry.before.length &&
+    outcome.decision !== "relabel";
   if (!isShown) found.stale.push(...outcome.changed.map(({ id }) => id), ...idsOf(entry));
   const [only] = outcome.changed;
   if (!isKnown && outcome.count === 1 && only) found.look = only.id;

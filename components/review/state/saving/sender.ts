@@ -1,12 +1,29 @@
 import type { ChangeResults, SentChange } from "#lib/review/changes.ts";
 import type { ActionResult } from "#lib/server/action-result.ts";
 import { type Entry, rowsOf, sentChange } from "../outbox.ts";
+import type { StateCell } from "../state-cell.ts";
 
 const AT_ONCE = 100;
 /** Roughly what fits a request: an id and its revision, a character of an edit. */
 const LARGEST_REQUEST = 700_000;
 const ROW_SIZE = 60;
 const CHARACTER_SIZE = 4;
+
+/** Resolves when nothing waits any more, or the server cannot be reached. */
+export function untilSent(cell: StateCell): Promise<void> {
+  const isSettled = () => {
+    const { outbox, connection } = cell.get();
+    return outbox.queue.length === 0 || connection === "unreachable";
+  };
+  return new Promise((resolve) => {
+    if (isSettled()) return resolve();
+    const stop = cell.subscribe(() => {
+      if (!isSettled()) return;
+      stop();
+      resolve();
+    });
+  });
+}
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
@@ -58,6 +75,12 @@ export class Sender {
       this.#failed = 0;
       this.#port.reached(true);
       this.#answer(entries, result);
+      // An answer that settles nothing is none.
+      const isStuck = this.#port.waiting()[0] === entries[0] && this.#singly === 0;
+      if (isStuck) {
+        this.#waitLonger();
+        break;
+      }
     }
     this.#isSending = false;
   }
