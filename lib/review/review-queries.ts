@@ -1,20 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
-import { FINDING_KINDS } from "#lib/exemplars/exemplars.ts";
+import { FINDING_KINDS, SUGGESTION_SOURCES } from "#lib/exemplars/exemplars.ts";
 import { type Detector, type DetectorScores, detectors } from "#lib/screening/screening.ts";
 import { db } from "#lib/server/db.ts";
 import type { FindingModel, LeakVerdictModel, MatchModel } from "#lib/server/generated/models.ts";
-import type {
-  DecisionDetail,
-  ExemplarDetail,
-  FindingDetail,
-  MatchedRow,
-  MatchScores,
-  Spans,
-} from "./review.ts";
-
-const HISTORY_LENGTH = 200;
+import { listDecisions } from "./decision-queries.ts";
+import { listNotes } from "./notes/note-queries.ts";
+import type { ExemplarDetail, FindingDetail, MatchedRow, MatchScores, Spans } from "./review.ts";
 
 interface Asked {
   userId: string;
@@ -31,12 +24,14 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
       findings: true,
       matches: true,
       verdicts: true,
+      suggestions: { select: { source: true, labelId: true, score: true } },
       intendedLabel: { select: { name: true, colour: true } },
       run: { select: { generator: true, model: true, seed: true } },
       runItem: { select: { seed: true, slots: true, messages: true } },
     },
   });
-  const { findings, matches, verdicts, run, runItem, text, originalText, intendedLabel } = exemplar;
+  const { findings, matches, verdicts, suggestions, run, runItem, text, originalText, intendedLabel } =
+    exemplar;
   const matched = await matchedRows([...findings, ...matches]);
   const nearest = matches.find(({ against }) => against === "test");
   const nearestRow = nearest && matched.get(nearest.matchId);
@@ -45,6 +40,10 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
     text,
     originalText,
     intendedLabel,
+    suggestions: suggestions.toSorted(
+      (a, b) => SUGGESTION_SOURCES.indexOf(a.source) - SUGGESTION_SOURCES.indexOf(b.source),
+    ),
+    notes: await listNotes(asked),
     findings: await findingDetails({ findings, matches, verdicts: verdicts.filter(isOf(text)) }, matched),
     nearestTest:
       nearest && nearestRow?.against === "test"
@@ -60,7 +59,7 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
       slots: runItem.slots as Record<string, string>,
       messages: runItem.messages as { role: string; content: string }[],
     },
-    history: await historyOf(asked),
+    history: await listDecisions(asked),
   };
 }
 
@@ -71,16 +70,19 @@ async function matchedRows(compared: Compared[]): Promise<Map<string, MatchedRow
   const idsIn = (set: Compared["against"]) => [
     ...new Set(compared.filter(({ against }) => against === set).map(({ matchId }) => matchId)),
   ];
-  const label = { select: { name: true, colour: true } } as const;
+  const label = { select: { id: true, name: true, colour: true } } as const;
   const [tests, supports, exemplars] = await Promise.all([
-    db().testRow.findMany({ where: { id: { in: idsIn("test") } }, select: { id: true, label } }),
+    db().testRow.findMany({
+      where: { id: { in: idsIn("test") } },
+      select: { id: true, label: { select: { name: true, colour: true } } },
+    }),
     db().supportExample.findMany({
       where: { id: { in: idsIn("support") } },
       select: { id: true, text: true, label },
     }),
     db().exemplar.findMany({
       where: { id: { in: idsIn("exemplar") } },
-      select: { id: true, text: true, number: true, label },
+      select: { id: true, text: true, number: true, status: true, label },
     }),
   ]);
   return new Map<string, MatchedRow>([
@@ -153,33 +155,6 @@ function scoresOf(match: MatchModel): MatchScores {
     evidence: match.evidence as Detector,
     scores: scores as DetectorScores,
   };
-}
-
-async function historyOf({ projectId, exemplarId }: Asked): Promise<DecisionDetail[]> {
-  const decisions = await db().decision.findMany({
-    where: { exemplarId, projectId },
-    orderBy: { sequence: "desc" },
-    take: HISTORY_LENGTH,
-    include: { user: { select: { name: true } } },
-  });
-  const labels = await db().label.findMany({
-    where: { id: { in: decisions.flatMap(({ fromLabelId, toLabelId }) => [fromLabelId, toLabelId]) } },
-    select: { id: true, name: true },
-  });
-  const labelNames = new Map(labels.map(({ id, name }) => [id, name]));
-  return decisions.map(({ id, kind, user, createdAt, fromLabelId, toLabelId, ...rest }) => ({
-    id,
-    kind,
-    by: user.name,
-    at: createdAt.toISOString(),
-    fromStatus: rest.fromStatus,
-    toStatus: rest.toStatus,
-    fromLabel: labelNames.get(fromLabelId) ?? null,
-    toLabel: labelNames.get(toLabelId) ?? null,
-    fromText: rest.fromText,
-    toText: rest.toText,
-    reason: rest.reason,
-  }));
 }
 
 async function namesOf(userIds: string[]): Promise<Map<string, string>> {

@@ -6,8 +6,10 @@ import {
   type FindingKind,
   type FindingState,
   isStorable,
+  type LabelSuggestion,
 } from "#lib/exemplars/exemplars.ts";
 import type { Detector, DetectorScores, Evidence } from "#lib/screening/screening.ts";
+import type { NoteDetail } from "./notes/notes.ts";
 
 export const REVIEW_LIMITS = { exemplars: 10_000 } as const;
 
@@ -156,12 +158,20 @@ export function statusAfterEdit(status: ExemplarStatus): ExemplarStatus {
 export type Spans = [number, number][];
 
 type LabelName = Pick<ExemplarRow["label"], "name" | "colour">;
+type LabelOf = ExemplarRow["label"];
 
 /** What was found: of a test row only the label, never the text. */
 export type MatchedRow =
   | { against: "test"; label: LabelName }
-  | { against: "support"; label: LabelName; text: string }
-  | { against: "exemplar"; id: string; number: number; label: LabelName; text: string }
+  | { against: "support"; label: LabelOf; text: string }
+  | {
+      against: "exemplar";
+      id: string;
+      number: number;
+      status: ExemplarStatus;
+      label: LabelOf;
+      text: string;
+    }
   /** The matched row has been replaced since. */
   | { against: "gone" };
 
@@ -194,6 +204,12 @@ export interface FindingDetail {
 export interface DecisionDetail {
   id: string;
   kind: DecisionKind;
+  /** What an undo took back; null where it is no undo, or what it took back is not among those listed. */
+  undoes: DecisionKind | null;
+  /** It makes again what an undo took back. */
+  isRedo: boolean;
+  /** One of many, by a bulk decision. */
+  isBulk: boolean;
   by: string;
   at: string;
   fromStatus: ExemplarStatus;
@@ -211,6 +227,10 @@ export interface ExemplarDetail {
   text: string;
   originalText: string;
   intendedLabel: { name: string; colour: string };
+  /** One of each source that has one, the most trusted first. */
+  suggestions: LabelSuggestion[];
+  /** The oldest first. */
+  notes: NoteDetail[];
   /** The worst first. */
   findings: FindingDetail[];
   /** The nearest test row, whether or not it is a finding. */

@@ -8,7 +8,7 @@ import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { askClusters } from "./ask-clusters.ts";
 import { type Cluster, clusterDuplicates } from "./cluster-duplicates.ts";
-import { getClusterOf, hasToCluster, listProjectIdsToCluster } from "./cluster-queries.ts";
+import { getClusterOf, getLookAlikesOf, hasToCluster, listProjectIdsToCluster } from "./cluster-queries.ts";
 import { represent } from "./represent.ts";
 
 useDatabase();
@@ -221,5 +221,31 @@ describe("the cluster of an exemplar", () => {
     const stranger = await seedUser("Stranger");
     const asked = { userId: stranger.id, projectId, exemplarId: idAt(1) };
     expect(await getClusterOf(asked)).toBeNull();
+  });
+});
+
+describe("the look-alikes of an exemplar", () => {
+  beforeEach(async () => {
+    await seed("a one", "a two", "A one", "A two", "b");
+    await match(2, 1);
+    await match(3, 2, { probability: 0.6 });
+    await match(4, 1, { cosine: 0.7 });
+    await clusterDuplicates(projectId, byLetter);
+  });
+  const of = async (number: number, asking = userId) => {
+    const found = await getLookAlikesOf({ userId: asking, projectId, exemplarId: idAt(number) });
+    return found && { ...found, members: found.members.map((member) => member.number) };
+  };
+
+  it("are those of its group that are no near-duplicates of it", async () => {
+    expect(await of(1)).toEqual({ id: idAt(1), size: 4, members: [3, 4], others: 2 });
+    expect(await of(4)).toEqual({ id: idAt(1), size: 4, members: [1, 2, 3], others: 3 });
+    expect(await of(5)).toBeNull();
+  });
+
+  it("are nobody else's to see, and none where only near-duplicates are left", async () => {
+    expect(await of(1, (await seedUser("Stranger")).id)).toBeNull();
+    await db().exemplar.deleteMany({ where: { id: { in: [idAt(3), idAt(4)] } } });
+    expect(await of(1)).toBeNull();
   });
 });

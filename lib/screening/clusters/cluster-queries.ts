@@ -1,7 +1,7 @@
 import "server-only";
 import { CLAMPED_TEXT } from "#lib/exemplars/exemplars.ts";
 import { db } from "#lib/server/db.ts";
-import { type Cluster, LISTED_MEMBERS, propose } from "./clusters.ts";
+import { type Cluster, LISTED_ALIKE, LISTED_MEMBERS, type LookAlikes, propose } from "./clusters.ts";
 import { walkOrder } from "./star-clusters.ts";
 
 interface Asked {
@@ -50,6 +50,44 @@ export async function getClusterOf({
     labels: labels.map(({ name }) => name),
     proposal: propose(members),
   };
+}
+
+/** The look-alikes of an exemplar that are no near-duplicates of it; null where it has none. */
+export async function getLookAlikesOf({
+  userId,
+  projectId,
+  exemplarId,
+}: Asked & { exemplarId: string }): Promise<LookAlikes | null> {
+  const where = { projectId, project: { ownerId: userId } };
+  const exemplar = await db().exemplar.findFirst({
+    where: { ...where, id: exemplarId },
+    select: { clusterId: true, groupId: true },
+  });
+  if (!exemplar?.groupId) return null;
+  const { groupId, clusterId } = exemplar;
+  const inGroup = { ...where, groupId };
+  const alike = {
+    ...inGroup,
+    id: { not: exemplarId },
+    ...(clusterId === null ? {} : { OR: [{ clusterId: null }, { clusterId: { not: clusterId } }] }),
+  };
+  const [size, others, found] = await Promise.all([
+    db().exemplar.count({ where: inGroup }),
+    db().exemplar.count({ where: alike }),
+    db().exemplar.findMany({
+      where: alike,
+      orderBy: { number: "asc" },
+      take: LISTED_ALIKE,
+      select: { id: true, number: true, status: true },
+    }),
+  ]);
+  if (others === 0) return null;
+  const details = await detailsOf(found.map(({ id }) => id));
+  const members = found.flatMap((member) => {
+    const detail = details.get(member.id);
+    return detail ? [{ ...member, ...detail }] : [];
+  });
+  return { id: groupId, size, members, others };
 }
 
 async function detailsOf(ids: string[]) {

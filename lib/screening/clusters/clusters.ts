@@ -27,6 +27,21 @@ export interface Cluster {
   proposal: { keep: number; reject: number[] } | null;
 }
 
+/** How many look-alikes the panel lists. */
+export const LISTED_ALIKE = 10;
+
+/** Exemplars that look alike: a group, of which near-duplicates are a part. */
+export interface LookAlikes {
+  /** The group's, which is that of the exemplar in its middle. */
+  id: string;
+  /** With the exemplar itself and its near-duplicates. */
+  size: number;
+  /** Those that are no near-duplicates of it, by number; LISTED_ALIKE at most. */
+  members: ListedMember[];
+  /** How many of those there are. */
+  others: number;
+}
+
 /** The one to keep: the representative, or where it was rejected since the first of the others that was not. */
 export function propose(
   members: readonly (ClusterMember & { isRepresentative: boolean })[],
