@@ -2,7 +2,7 @@
 
 import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import { Popover } from "../../ui/overlay/popover.tsx";
-import { focusRows } from "./focus-rows.ts";
+import { useReview } from "../review-context.tsx";
 
 /** A panel of the bar. Opened by a key from among the rows it gives the focus back to them. */
 export function BarPopover({
@@ -18,14 +18,16 @@ export function BarPopover({
   onOpenChange?: (open: boolean) => void;
   children: (close: () => void) => ReactNode;
 }) {
+  const { screen } = useReview();
   const [open, setOpen] = useState(false);
   const cameFromRows = useRef(false);
   const change = (opens: boolean) => {
-    if (opens) cameFromRows.current = document.activeElement?.closest("[role=grid]") != null;
+    if (opens)
+      cameFromRows.current = document.activeElement?.closest("[data-review-rows], [role=grid]") != null;
     setOpen(opens);
     onOpenChange?.(opens);
     // After the panel has given the focus to its button.
-    if (!opens && cameFromRows.current) requestAnimationFrame(focusRows);
+    if (!opens && cameFromRows.current) requestAnimationFrame(screen.focusRows);
   };
   return (
     <Popover title={title} trigger={trigger} align={align} open={open} onOpenChange={change}>

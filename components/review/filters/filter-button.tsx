@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../ui/form/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
-import { useReviewState } from "../review-context.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
+import { FILTER_ID } from "../search-id.ts";
+import { keysOf } from "../state/commands.ts";
 import { BarPopover } from "./bar-popover.tsx";
 import { FieldEditor } from "./fields/field-editor.tsx";
 import {
@@ -24,12 +26,10 @@ import { useFieldValues } from "./fields/use-field-values.ts";
 import { useChangeFilter } from "./use-change-filter.ts";
 import type { Counted } from "./use-counts.ts";
 
-/** The button that the filter key presses. */
-export const FILTER_ID = "review-filter";
-
 /** All fields to filter by, then the values of one; typing finds fields and values alike. */
-export function FilterButton({ counted, hint }: { counted: Counted; hint?: string | undefined }) {
+export function FilterButton({ counted }: { counted: Counted }) {
   const t = useTranslations("review.filter");
+  const [key] = keysOf(useReview().keymap, "filter");
   const [field, setField] = useState<FieldId | null>(null);
   return (
     <BarPopover
@@ -40,7 +40,7 @@ export function FilterButton({ counted, hint }: { counted: Counted; hint?: strin
           id={FILTER_ID}
           size="small"
           icon={<Plus aria-hidden className="size-3.5" />}
-          {...(hint ? { hint } : {})}
+          {...(key ? { hint: key } : {})}
         >
           {t("add")}
         </Button>

@@ -6,14 +6,13 @@ import { useState } from "react";
 import { isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { useHydrated } from "../../ui/use-hydrated.ts";
-import { useReviewState } from "../review-context.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
 import { SEARCH_ID } from "../search-id.ts";
 import { BarPopover } from "./bar-popover.tsx";
 import { chipText } from "./fields/chip-text.ts";
 import { FieldEditor } from "./fields/field-editor.tsx";
 import { cleared, FIELD_IDS, FILTER_FIELDS, type FieldId, isActive } from "./fields/filter-fields.ts";
 import { useValueName } from "./fields/use-field-values.ts";
-import { focusRows } from "./focus-rows.ts";
 import { useChangeFilter } from "./use-change-filter.ts";
 import type { Counted } from "./use-counts.ts";
 
@@ -23,6 +22,7 @@ const TEXT = "min-w-0 truncate rounded-l-full py-0.5 pl-2.5";
 export function FilterChips({ counted }: { counted: Counted }) {
   const t = useTranslations("review.filter");
   const format = useFormatter();
+  const { screen } = useReview();
   const filter = useReviewState((state) => state.view.filter);
   const change = useChangeFilter();
   const nameOf = useValueName(counted.counts);
@@ -54,7 +54,7 @@ export function FilterChips({ counted }: { counted: Counted }) {
               className="rounded-full p-1 text-muted hover:bg-raised hover:text-text"
               onClick={() => {
                 change(cleared(field));
-                focusRows();
+                screen.focusRows();
               }}
             >
               <X aria-hidden className="size-3.5" />
@@ -69,7 +69,7 @@ export function FilterChips({ counted }: { counted: Counted }) {
           className="h-6"
           onClick={() => {
             change(NO_FILTER);
-            focusRows();
+            screen.focusRows();
           }}
         >
           {t("clear")}

@@ -7,21 +7,29 @@ import { QUEUE_IDS, type QueueCounts, queueOf, queueView } from "#lib/review/vie
 import { queueCountsOptions } from "#lib/review/views/view-query-options.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
+import { QUEUE_ID } from "../search-id.ts";
 import { useSetView } from "../set-view.tsx";
+import { keysOf } from "../state/commands.ts";
 import { BarPopover } from "./bar-popover.tsx";
 import { OptionList } from "./fields/option-list.tsx";
-import { focusRows } from "./focus-rows.ts";
 
 /** Ready-made views; the button says which one stands here, if any. */
 export function QueueMenu() {
   const t = useTranslations("views");
   const view = useReviewState((state) => state.view);
   const queue = queueOf(view);
+  const [key] = keysOf(useReview().keymap, "queue");
   return (
     <BarPopover
       title={t("queue")}
       trigger={
-        <Button size="small" className="max-w-56" icon={<ListFilter aria-hidden className="size-3.5" />}>
+        <Button
+          id={QUEUE_ID}
+          size="small"
+          className="max-w-60"
+          {...(key ? { hint: key } : {})}
+          icon={<ListFilter aria-hidden className="size-3.5" />}
+        >
           <span className={queue ? "sr-only" : undefined}>{t("queue")}</span>
           {queue && <span className="truncate font-medium">{t(`queues.${queue}.name`)}</span>}
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
@@ -35,7 +43,7 @@ export function QueueMenu() {
 
 function QueueList({ close }: { close: () => void }) {
   const t = useTranslations("views");
-  const { projectId, labels } = useReview();
+  const { projectId, labels, screen } = useReview();
   const view = useReviewState((state) => state.view);
   const setView = useSetView();
   const { data, error, isFetching } = useQuery(queueCountsOptions(projectId));
@@ -72,7 +80,7 @@ function QueueList({ close }: { close: () => void }) {
           if (!id || (id === "leastLabel" && !data?.leastLabelId)) return;
           close();
           setView(queueView(id, data?.leastLabelId));
-          requestAnimationFrame(focusRows);
+          requestAnimationFrame(screen.focusRows);
         }}
       />
       {error && <p className="px-2 py-1 text-sm text-leak">{error.message}</p>}

@@ -15,7 +15,6 @@ import { Input } from "../../ui/form/input.tsx";
 import { useAction } from "../../ui/use-action.ts";
 import { useReview } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
-import { focusRows } from "./focus-rows.ts";
 
 /** One saved view: open it, or rename, share or delete it. */
 export function SavedViewRow({
@@ -31,7 +30,7 @@ export function SavedViewRow({
   onDeleted: () => void;
 }) {
   const t = useTranslations("views");
-  const { projectId } = useReview();
+  const { projectId, screen } = useReview();
   const setView = useSetView();
   const say = useToast();
   const queries = useQueryClient();
@@ -45,7 +44,7 @@ export function SavedViewRow({
   const open = () => {
     close();
     setView(readView(new URLSearchParams(query)));
-    requestAnimationFrame(focusRows);
+    requestAnimationFrame(screen.focusRows);
   };
   const copy = async () => {
     const address = `${window.location.origin}${window.location.pathname}${query ? `?${query}` : ""}`;

@@ -7,9 +7,8 @@ import { TEXT_MODES, type TextMode } from "#lib/exemplars/exemplar-views.ts";
 import { EXEMPLAR_LIMITS } from "#lib/exemplars/exemplars.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Input } from "../../ui/form/input.tsx";
-import { useReviewState } from "../review-context.tsx";
+import { useReview, useReviewState } from "../review-context.tsx";
 import { SEARCH_ID } from "../search-id.ts";
-import { focusRows } from "./focus-rows.ts";
 import { useChangeFilter } from "./use-change-filter.ts";
 
 const AFTER_MS = 350;
@@ -18,6 +17,7 @@ const SIGNS: Record<TextMode, string> = { words: "ab", exact: "“ ”", regex: 
 /** Searches in the texts, a moment after the last key or at once on Enter, in one of three ways. */
 export function TextSearch({ countsError }: { countsError: string | null }) {
   const t = useTranslations("review.filter");
+  const { screen } = useReview();
   const asked = useReviewState((state) => state.view.filter.text);
   const askedMode = useReviewState((state) => state.view.filter.textMode);
   const loadError = useReviewState((state) => state.loadError);
@@ -61,7 +61,7 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
           if (event.nativeEvent.isComposing || (event.key !== "Escape" && event.key !== "Enter")) return;
           event.preventDefault();
           if (text !== sent) send(text, mode);
-          focusRows();
+          screen.focusRows();
         }}
         className={classNames("h-7 pr-[5.25rem] pl-7 text-sm", mode === "regex" && "font-mono")}
       />

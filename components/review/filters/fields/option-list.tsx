@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "../../../ui/class-names.ts";
 import { Input } from "../../../ui/form/input.tsx";
-import { matchingLabels } from "../../actions/matching-labels.ts";
+import { ranked } from "../../palette/ranked.ts";
 
 export interface Option {
   key: string;
@@ -61,7 +61,9 @@ export function OptionList({
   useEffect(() => holder.current?.focus({ preventScroll: true }), []);
 
   const found =
-    search.trim() === "" ? options.filter(({ hidden }) => !hidden) : matchingLabels(options, search);
+    search.trim() === ""
+      ? options.filter(({ hidden }) => !hidden)
+      : ranked(options, search, ({ name }) => name);
   const shown = found.slice(0, SHOWN);
   const at = Math.min(marked, Math.max(0, shown.length - 1));
   const optionId = (index: number) => `${listId}-${index}`;
