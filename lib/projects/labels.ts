@@ -19,8 +19,11 @@ export const LABEL_COLOURS = [
 /** Keys that the review screen uses itself; a label cannot have them. */
 export const REVIEW_KEYS: ReadonlySet<string> = new Set([..."jkareulo?gx/np "]);
 
-/** In the order in which they are proposed. */
-const PROPOSED_KEYS = [..."1234567890bcdfhimqstvwyz"];
+/**
+ * In the order in which they are proposed. Other letters do something on the review screen; who chooses one for a label
+ * takes it from there.
+ */
+const PROPOSED_KEYS = [..."1234567890bdhqwz"];
 
 export const labelLimits = { name: 100, description: 1_000, labels: 1_000 };
 
