@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decideExemplars } from "#lib/review/decide-exemplars.ts";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
-import { undoDecisions } from "#lib/review/undo-decisions.ts";
+import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
+import { undoDecisions } from "#lib/review/decisions/restore-batch.ts";
 import { changeThresholds } from "#lib/screening/findings/change-thresholds.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { withdrawOverride } from "#lib/screening/findings/withdraw-override.ts";
@@ -63,19 +63,34 @@ describe("what goes out", () => {
     expect((await curated()).leftOut).toEqual({ openLeak: 0, edited: 0, notScreened: 1 });
   });
 
-  it("holds back a text that was edited, until it is screened", async () => {
+  it("leaves out a text that was edited, until it is screened and accepted again", async () => {
     await sealTestSet();
     const [first, second] = await seedAccepted([CLEAN, "Chairs"]);
-    const edit = { userId, projectId, exemplarId: second?.id ?? "", revision: 1 };
-    await editExemplar({ ...edit, text: "Armchairs" });
+    if (!first || !second) throw new Error("no exemplars");
+    const edit = { userId, projectId, exemplarId: second.id };
+    await editExemplar({ ...edit, text: "Armchairs", revision: 1 });
+    expect(await exported()).toEqual([CLEAN]);
+    await screenExemplars({ projectId });
+    await decide([second], "accept");
+    expect(await exported()).toEqual([CLEAN, "Armchairs"]);
+    await editExemplar({ userId, projectId, exemplarId: first.id, text: LEAK, revision: 1 });
+    await screenExemplars({ projectId });
+    await decide([first], "accept");
+    expect(await exported()).toEqual(["Armchairs"]);
+  });
+
+  it("holds back a text that the undoing of an edit brought back, until it is screened", async () => {
+    await sealTestSet();
+    const [first, second] = await seedAccepted([CLEAN, "Chairs"]);
+    if (!first || !second) throw new Error("no exemplars");
+    const edit = { userId, projectId, exemplarId: second.id };
+    await editExemplar({ ...edit, text: "Armchairs", revision: 1 });
+    await screenExemplars({ projectId });
+    await decide([second], "accept");
+    await editExemplar({ ...edit, text: "Easy chairs", revision: 3 });
+    await undoDecisions({ userId, projectId });
     expect(await exported()).toEqual([CLEAN]);
     expect((await curated()).leftOut).toEqual({ openLeak: 0, edited: 1, notScreened: 0 });
-    await screenExemplars({ projectId });
-    expect(await exported()).toEqual([CLEAN, "Armchairs"]);
-    await editExemplar({ ...edit, exemplarId: first?.id ?? "", text: LEAK });
-    await screenExemplars({ projectId });
-    expect(await exported()).toEqual(["Armchairs"]);
-    await undoDecisions({ userId, projectId });
     await screenExemplars({ projectId });
     expect(await exported()).toEqual([CLEAN, "Armchairs"]);
   });

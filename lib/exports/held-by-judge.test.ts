@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { decideExemplars } from "#lib/review/decide-exemplars.ts";
+import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { useJudgedProject } from "#lib/screening/test/judged-project.ts";
 import { useDatabase } from "#lib/server/test/database.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { beforeEach, describe, expect, it } from "vitest";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { db } from "#lib/server/db.ts";
@@ -27,9 +27,10 @@ describe("an export", () => {
     const first = await make();
     const before = (await download(first.id)).text;
     await decide(exemplars, "reject");
-    const [chairs] = await seedAccepted(["Tables"]);
-    await editExemplar({ userId, projectId, exemplarId: chairs?.id ?? "", text: "Tablets", revision: 1 });
+    const tables = await seedAccepted(["Tables"]);
+    await editExemplar({ userId, projectId, exemplarId: tables[0]?.id ?? "", text: "Tablets", revision: 1 });
     await screenExemplars({ projectId });
+    await decide(tables, "accept");
     const second = await make();
     expect((await download(first.id)).text).toBe(before);
     expect((await download(second.id)).text).not.toBe(before);

@@ -6,7 +6,7 @@ import { useDatabase } from "#lib/server/test/database.ts";
 import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
-import { decideExemplars } from "./decide-exemplars.ts";
+import { decideExemplars } from "./decisions/decide-exemplars.ts";
 import { getExemplarDetail } from "./review-queries.ts";
 
 useDatabase();

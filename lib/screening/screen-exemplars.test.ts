@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
 import { clusterDuplicates } from "./clusters/cluster-duplicates.ts";
 import { clusterInThread } from "./clusters/cluster-in-thread.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
 import { embedForScreening } from "./embedders/embed-for-screening.ts";
 import { screeningEngine } from "./engine/screening-engine.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach } from "vitest";
-import { decideExemplars } from "#lib/review/decide-exemplars.ts";
+import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
 import { screeningEngine } from "#lib/screening/engine/screening-engine.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { db } from "#lib/server/db.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { screenExemplars } from "../screen-exemplars.ts";

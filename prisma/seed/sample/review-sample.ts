@@ -1,5 +1,5 @@
-import { decideExemplars } from "#lib/review/decide-exemplars.ts";
-import { editExemplar } from "#lib/review/edit-exemplar.ts";
+import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
+import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { db } from "#lib/server/db.ts";

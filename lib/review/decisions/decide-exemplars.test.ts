@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedFinding } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
+import { useReviewProject } from "../test/review-project.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
-import { editExemplar } from "./edit-exemplar.ts";
-import { useReviewProject } from "./test/review-project.ts";
 
 useDatabase();
 const { given, scope, rows, decisions, statuses } = useReviewProject();
@@ -21,7 +18,7 @@ describe("decideExemplars", () => {
       exemplarIds: [three, one],
       decision: { kind: "accept" },
     });
-    expect(result).toMatchObject({ decided: 2, conflicts: [] });
+    expect(result).toMatchObject({ decided: 2, left: [] });
     const [first, second, third] = await rows();
     expect(first).toMatchObject({ status: "accepted", revision: 1, labelId: given.refund });
     expect(second).toMatchObject({ id: two, status: "pending", revision: 0, decidedAt: null });
@@ -94,13 +91,21 @@ describe("decideExemplars", () => {
   it("leaves an exemplar that has moved on since the reviewer saw it", async () => {
     const [one = "", two = ""] = given.ids;
     await decideExemplars({ ...scope(), exemplarIds: [one], decision: { kind: "reject" } });
+    const gone = randomUUID();
     const result = await decideExemplars({
       ...scope(),
-      exemplarIds: [one, two, randomUUID()],
+      exemplarIds: [one, two, gone],
       revisions: [0, 0, 0],
       decision: { kind: "accept" },
     });
-    expect(result).toMatchObject({ decided: 1, conflicts: [one, expect.any(String)] });
+    const at = (await decisions())[0]?.createdAt.toISOString();
+    expect(result).toMatchObject({
+      decided: 1,
+      left: [
+        { id: one, reason: "changed", newest: { kind: "reject", by: "Owner", at } },
+        { id: gone, reason: "gone", newest: null },
+      ],
+    });
     expect(await statuses()).toEqual(["rejected", "accepted", "pending"]);
   });
 
@@ -109,7 +114,7 @@ describe("decideExemplars", () => {
       decideExemplars({ ...scope(), exemplarIds: given.ids, revisions: [0, 0, 0], decision: { kind } });
     const results = await Promise.all([decide("accept"), decide("reject")]);
     expect(results.map(({ decided }) => decided).sort()).toEqual([0, 3]);
-    expect(results.map(({ conflicts }) => conflicts.length).sort()).toEqual([0, 3]);
+    expect(results.map(({ left }) => left.length).sort()).toEqual([0, 3]);
     expect(new Set(await statuses()).size).toBe(1);
     expect(await decisions()).toHaveLength(3);
   });
@@ -141,7 +146,7 @@ describe("decideExemplars", () => {
       exemplarIds: given.ids,
       decision,
     });
-    expect(result).toMatchObject({ decided: 0, conflicts: given.ids });
+    expect(result).toMatchObject({ decided: 0, left: given.ids.map((id) => ({ id, reason: "gone" })) });
     const labelId = theirs.labels[0]?.id ?? "";
     await expect(
       decideExemplars({ ...scope(), exemplarIds: given.ids, decision: { kind: "relabel", labelId } }),
@@ -157,57 +162,77 @@ describe("decideExemplars", () => {
       code: "invalid",
     });
   });
-});
 
-describe("editExemplar", () => {
-  it("keeps the generated text and forgets what was known of it", async () => {
-    const [first] = await rows();
-    if (!first) throw new Error("no exemplar");
-    await db().exemplar.update({ where: { id: first.id }, data: { clusterId: given.ids[1] ?? "" } });
-    await seedFinding({ exemplar: first, kind: "nearLeak" });
-    expect((await rows())[0]).toMatchObject({ leakProbability: 0.97, openLeaks: 1 });
-    await editExemplar({ ...scope(), exemplarId: first.id, text: "ONE", revision: 0 });
-    expect((await rows())[0]).toMatchObject({
-      text: "ONE",
-      originalText: "one",
-      screenedAt: null,
-      similarity: null,
-      leakProbability: null,
-      clusterId: null,
-      openFindings: 0,
-      openLeaks: 0,
-      revision: 1,
+  it("does not accept what is not screened", async () => {
+    const [one = ""] = given.ids;
+    await db().exemplar.update({ where: { id: one }, data: { screenedAt: null } });
+    const accept = {
+      ...scope(),
+      exemplarIds: given.ids,
+      decision: { kind: "accept" },
+      batchId: randomUUID(),
+    } as const;
+    const result = await decideExemplars({ ...accept, revisions: [0, 0, 0] });
+    expect(result).toMatchObject({ decided: 2, left: [{ id: one, reason: "unscreened", newest: null }] });
+    expect(await statuses()).toEqual(["pending", "accepted", "accepted"]);
+    // Sent again after the screening, the batch stays as it was.
+    await db().exemplar.update({ where: { id: one }, data: { screenedAt: new Date() } });
+    expect(await decideExemplars({ ...accept, revisions: [0, 0, 0] })).toEqual(result);
+    await decideExemplars({ ...scope(), exemplarIds: [one], decision: { kind: "reject" } });
+    expect(await statuses()).toEqual(["rejected", "accepted", "accepted"]);
+  });
+
+  it("takes suggestions, as relabellings", async () => {
+    const [one = "", two = "", three = ""] = given.ids;
+    await db().exemplar.update({ where: { id: one }, data: { suggestedLabelId: given.lost } });
+    await db().exemplar.update({ where: { id: two }, data: { suggestedLabelId: given.refund } });
+    const decision = { kind: "suggestion" } as const;
+    expect(await decideExemplars({ ...scope(), exemplarIds: given.ids, decision })).toMatchObject({
+      decided: 1,
+      left: [{ id: three, reason: "noSuggestion", newest: null }],
     });
-    expect(await db().finding.count({ where: { exemplarId: first.id } })).toBe(0);
-    expect(await db().match.count({ where: { exemplarId: first.id } })).toBe(0);
-    expect(await decisions()).toMatchObject([{ kind: "edit", fromText: "one", toText: "ONE" }]);
-    expect(await getExemplar({ ...scope(), exemplarId: first.id })).toMatchObject({
-      edited: true,
-      screened: false,
+    expect(await rows()).toMatchObject([
+      { labelId: given.lost, revision: 1, decidedById: given.userId },
+      { labelId: given.refund, revision: 0, decidedById: null },
+      { labelId: given.refund, revision: 0 },
+    ]);
+    expect(await decisions()).toMatchObject([
+      { exemplarId: one, kind: "relabel", fromLabelId: given.refund, toLabelId: given.lost },
+    ]);
+  });
+
+  it("flags and unflags without touching the rest", async () => {
+    const [one = "", two = ""] = given.ids;
+    const before = await rows();
+    await decideExemplars({ ...scope(), exemplarIds: [one, two], decision: { kind: "flag" } });
+    await decideExemplars({ ...scope(), exemplarIds: given.ids, decision: { kind: "flag" } });
+    await decideExemplars({ ...scope(), exemplarIds: [one], decision: { kind: "unflag" } });
+    expect(await rows()).toEqual(
+      before.map((row, place) => ({ ...row, flagged: place > 0, revision: [2, 1, 1][place] })),
+    );
+    expect((await decisions()).map(({ kind }) => kind)).toEqual(["flag", "flag", "flag", "unflag"]);
+  });
+
+  it("confirms by a record alone", async () => {
+    const before = await rows();
+    const decision = { kind: "confirm" } as const;
+    expect(await decideExemplars({ ...scope(), exemplarIds: given.ids, decision })).toMatchObject({
+      decided: 3,
     });
+    expect(await rows()).toEqual(before.map((row) => ({ ...row, revision: 1 })));
+    expect(await decisions()).toMatchObject(
+      given.ids.map((exemplarId) => ({
+        exemplarId,
+        kind: "confirm",
+        fromStatus: "pending",
+        toStatus: "pending",
+      })),
+    );
   });
 
-  it.each([
-    ["a stale revision", { revision: 1, text: "ONE" }, "conflict"],
-    ["the same text", { revision: 0, text: "one" }, "invalid"],
-  ])("refuses %s and changes nothing", async (_name, change, code) => {
-    const edit = editExemplar({ ...scope(), exemplarId: given.ids[0] ?? "", ...change });
-    await expect(edit).rejects.toMatchObject({ code });
-    expect((await rows())[0]).toMatchObject({ text: "one", revision: 0 });
-    expect(await decisions()).toEqual([]);
-  });
-
-  it("of two at once lets one through", async () => {
-    const edit = (text: string) =>
-      editExemplar({ ...scope(), exemplarId: given.ids[0] ?? "", text, revision: 0 });
-    const results = await Promise.allSettled([edit("uno"), edit("eins")]);
-    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await decisions()).toHaveLength(1);
-  });
-
-  it("is not for strangers", async () => {
-    const stranger = await seedUser("Stranger");
-    const edit = { projectId: given.projectId, exemplarId: given.ids[0] ?? "", text: "ONE", revision: 0 };
-    await expect(editExemplar({ ...edit, userId: stranger.id })).rejects.toMatchObject({ code: "not-found" });
+  it("says who decided last", async () => {
+    const [one = ""] = given.ids;
+    await decideExemplars({ ...scope(), exemplarIds: [one], decision: { kind: "accept" } });
+    expect(await rows()).toMatchObject([{ decidedById: given.userId }, { decidedById: null }, {}]);
   });
 });

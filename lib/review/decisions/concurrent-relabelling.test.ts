@@ -6,7 +6,7 @@ import { usePostgres } from "#lib/server/test/postgres.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
-import { undoDecisions } from "./undo-decisions.ts";
+import { undoDecisions } from "./restore-batch.ts";
 
 usePostgres();
 
@@ -79,7 +79,7 @@ describe("relabelling, deciding, undoing and new thresholds at once", () => {
 
 /** Another's relabelling may stand on all of it by now. */
 async function undoIfStanding(batchId: string) {
-  await undoDecisions({ ...made, batchId }).catch((error) =>
+  await undoDecisions({ ...made, undoes: batchId }).catch((error) =>
     expect(error).toMatchObject({ code: "not-found" }),
   );
 }

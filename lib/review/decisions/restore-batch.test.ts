@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
+import { useReviewProject } from "../test/review-project.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
 import { editExemplar } from "./edit-exemplar.ts";
-import { useReviewProject } from "./test/review-project.ts";
-import { undoDecisions } from "./undo-decisions.ts";
+import { undoDecisions } from "./restore-batch.ts";
 
 useDatabase();
 const { given, scope, rows, decisions, statuses } = useReviewProject();
@@ -40,7 +40,7 @@ describe("undoDecisions", () => {
     }
     for (const kind of ["reject", "edit", "relabel", "accept"]) {
       expect(await state()).toEqual(states.pop());
-      expect(await undoDecisions(scope())).toMatchObject({ kind, skipped: 0 });
+      expect(await undoDecisions(scope())).toMatchObject({ kind: "undone", decision: kind, skipped: 0 });
     }
     expect(await state()).toEqual(states.pop());
     await expect(undoDecisions(scope())).rejects.toMatchObject({ code: "not-found" });
@@ -53,8 +53,9 @@ describe("undoDecisions", () => {
     await editExemplar({ ...scope(), exemplarId: given.ids[0] ?? "", text: "ONE", revision: 0 });
     await db().exemplar.updateMany({ data: { screenedAt: new Date(), similarity: 0.5 } });
     expect(await undoDecisions(scope())).toMatchObject({
-      kind: "edit",
-      restored: [{ id: given.ids[0], number: 1 }],
+      decision: "edit",
+      changed: [{ id: given.ids[0], number: 1 }],
+      count: 1,
     });
     expect((await rows())[0]).toMatchObject({ text: "one", screenedAt: null, similarity: null, revision: 2 });
     expect((await rows())[1]?.screenedAt).not.toBeNull();
@@ -79,7 +80,7 @@ describe("undoDecisions", () => {
     );
     expect(await undoDecisions(scope())).toMatchObject({
       skipped: 1,
-      restored: [{ number: 2 }, { number: 3 }],
+      changed: [{ number: 2 }, { number: 3 }],
     });
     expect(await statuses()).toEqual(["rejected", "pending", "pending"]);
     await expect(undoDecisions(scope())).rejects.toMatchObject({ code: "not-found" });
@@ -93,9 +94,9 @@ describe("undoDecisions", () => {
       decision: { kind: "accept" },
     });
     await decideExemplars({ ...scope(), exemplarIds: [two], decision: { kind: "accept" } });
-    await undoDecisions({ ...scope(), batchId });
+    await undoDecisions({ ...scope(), undoes: batchId });
     expect(await statuses()).toEqual(["pending", "accepted", "pending"]);
-    await expect(undoDecisions({ ...scope(), batchId })).rejects.toMatchObject({ code: "not-found" });
+    await expect(undoDecisions({ ...scope(), undoes: batchId })).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("takes back nothing of another user", async () => {
