@@ -44,7 +44,7 @@ describe("createLabels", () => {
       { name: "f", position: 5, hotkey: "5" },
     ]);
     expect(await labels()).toEqual([
-      ...project.labels.map(({ projectId: _, ...label }) => label),
+      ...project.labels.map(({ projectId: _, guidelines: __, ...label }) => label),
       ...created,
     ]);
   });

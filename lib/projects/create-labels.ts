@@ -52,6 +52,9 @@ export async function insertLabels(
     const position = first + index;
     return { projectId, name, description, colour: colour ?? proposeColour(position), hotkey: key, position };
   });
-  const created = await transaction.label.createManyAndReturn({ data });
-  return created.sort((a, b) => a.position - b.position).map(({ projectId: _, ...label }): Label => label);
+  const created: Label[] = await transaction.label.createManyAndReturn({
+    data,
+    omit: { projectId: true, guidelines: true },
+  });
+  return created.sort((a, b) => a.position - b.position);
 }

@@ -49,6 +49,7 @@ async function seedEverything(name: string) {
     ],
   });
   await seedTrusted(projectId);
+  await seedReviewed(projectId, { exemplarId: exemplars[0]?.id ?? "", labelId });
   for (const exemplar of exemplars) {
     await seedFinding({ exemplar, kind: "duplicate" });
     const testRowId = crypto.randomUUID();
@@ -109,6 +110,40 @@ async function seedTrusted(projectId: string) {
   await db().storedVector.create({ data: { projectId, embedder: "m", digest: bytes, vector: bytes } });
   await db().calibration.create({ data: { projectId, corpusKey: "" } });
   await db().revealPermission.create({ data: { projectId, userId } });
+}
+
+/** What reviewers leave beside decisions. */
+async function seedReviewed(
+  projectId: string,
+  { exemplarId, labelId }: { exemplarId: string; labelId: string },
+) {
+  await db().note.create({ data: { projectId, exemplarId, userId, text: "why?" } });
+  await db().savedView.create({ data: { projectId, name: "Mine", query: "", createdById: userId } });
+  await db().labelSuggestion.create({
+    data: { projectId, exemplarId, labelId, source: "prototype", score: 0.5 },
+  });
+  await db().bulkDecision.create({
+    data: {
+      id: crypto.randomUUID(),
+      projectId,
+      userId,
+      task: {},
+      expected: 1,
+      fromSequence: 0,
+      lastNumber: 2,
+    },
+  });
+  await db().secondLook.create({
+    data: {
+      projectId,
+      number: 1,
+      population: 1,
+      seed: 1,
+      fromSequence: 0,
+      createdById: userId,
+      exemplars: { create: { exemplarId, labelId, digest: "" } },
+    },
+  });
 }
 
 /** The rows of each table, by its name; the tables of the schema, whatever they come to be. */
