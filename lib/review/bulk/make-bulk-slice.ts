@@ -5,6 +5,7 @@ import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
+import { trustKeys } from "#lib/server/trust-keys.ts";
 import { applyDecision, isRelabelling } from "../decisions/apply-decision.ts";
 import { restoreDecisions } from "../decisions/restore-decisions.ts";
 import type { Decision } from "../review.ts";
@@ -21,7 +22,7 @@ export type BulkWork = Pick<BulkDecisionModel, "id" | "projectId" | "userId"> & 
   rows?: number;
 } & (
     | { kind: "decide"; decision: Decision; matches: Prisma.Sql }
-    | Extract<BulkTask, { kind: "undo" | "redo" }>
+    | (Extract<BulkTask, { kind: "undo" | "redo" }> & { of: "status" | "label" | "text" })
   );
 
 interface Slice {
@@ -72,26 +73,30 @@ async function decide(
   if (relabels) await lockThresholds(tx, { projectId });
   if (decision.kind === "relabel") await requireLabel(tx, projectId, decision.labelId);
   const next = Prisma.sql`
-    SELECT e.id, e.number FROM "Exemplar" e
+    SELECT e.id, e.number, e.revision FROM "Exemplar" e
     WHERE (${matches}) AND ${fitnessFor(decision).changes} AND e.number > ${Number(place)} AND e.number <= ${lastNumber}
     ORDER BY e.number LIMIT ${limit}`;
   const picked = relabels
     ? await tx.$queryRaw<Picked[]>`${next}`
     : await tx.$queryRaw<Picked[]>`
-        SELECT p.id, p.number FROM (${next}) p JOIN "Exemplar" l ON l.id = p.id ORDER BY l.id FOR UPDATE OF l`;
+        SELECT p.id, p.number, l.revision FROM (${next}) p JOIN "Exemplar" l ON l.id = p.id ORDER BY l.id FOR UPDATE OF l`;
   if (picked.length === 0) return { changed: 0, skipped: 0, place: null };
   const exemplarIds = picked.map(({ id }) => id);
   const numbers = picked.map(({ number }) => number);
   if (relabels) await lockWithLikes(tx, { projectId, exemplarIds });
-  // Asked once they are locked. Counted rather than asked with EXISTS, so that no plan goes through the whole log.
+  else await trustKeys(tx);
+  // Locked with a revision of 0, nobody has ever decided it. Of the others that is asked now that they are locked, and
+  // counted rather than asked with EXISTS, so that no plan goes through the whole log.
+  const untouched = picked.map(({ revision }) => !relabels && revision === 0);
   const { changed } = await applyDecision(tx, {
     userId,
     projectId,
     batchId,
     decision,
     chosen: Prisma.sql`
-      SELECT p.id, p.position FROM unnest(${exemplarIds}::text[]::uuid[], ${numbers}::int[]) AS p(id, position)
-      WHERE 0 = (SELECT count(*) FROM "Decision" n
+      SELECT p.id, p.position
+      FROM unnest(${exemplarIds}::text[]::uuid[], ${numbers}::int[], ${untouched}::bool[]) AS p(id, position, untouched)
+      WHERE p.untouched OR 0 = (SELECT count(*) FROM "Decision" n
         WHERE n."exemplarId" = p.id AND n.sequence > ${fromSequence}::bigint AND n."batchId" <> ${batchId}::uuid)`,
   });
   if (relabels) await judgeRelabelled(tx, { projectId, exemplarIds });
@@ -105,6 +110,7 @@ async function decide(
 interface Picked {
   id: string;
   number: number;
+  revision: number;
 }
 
 async function requireLabel(tx: Transaction, projectId: string, labelId: string): Promise<void> {
@@ -118,17 +124,15 @@ async function restore(
   work: Extract<BulkWork, { kind: "undo" | "redo" }>,
   { place }: Standing,
 ): Promise<Slice> {
-  const { id: asBatchId, projectId, userId, batchId, kind } = work;
-  const [first] = await tx.$queryRaw<{ relabels: boolean }[]>`
-    SELECT "fromLabelId" <> "toLabelId" AS relabels FROM "Decision"
-    WHERE "batchId" = ${batchId}::uuid AND "projectId" = ${projectId}::uuid LIMIT 1`;
-  const limit = work.rows ?? (first?.relabels ? RELABELLED_ROWS : SLICE_ROWS);
+  const { id: asBatchId, projectId, userId, batchId, kind, of } = work;
+  const limit = work.rows ?? (of === "label" ? RELABELLED_ROWS : SLICE_ROWS);
   const [next] = await tx.$queryRaw<{ count: number; last: bigint | null }[]>`
     SELECT count(*)::int AS count, max(d.sequence) AS last FROM (
       SELECT sequence FROM "Decision" WHERE "batchId" = ${batchId}::uuid AND sequence > ${place}::bigint
       ORDER BY sequence LIMIT ${limit}
     ) d`;
   if (!next?.last) return { changed: 0, skipped: 0, place: null };
+  if (of === "status") await trustKeys(tx);
   const { count: changed } = await restoreDecisions(tx, {
     userId,
     projectId,

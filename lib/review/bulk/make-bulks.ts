@@ -57,9 +57,20 @@ function nextBulk(projectId: string): Promise<BulkDecisionModel | null> {
 async function workOf({ id, projectId, userId, task }: BulkDecisionModel): Promise<BulkWork> {
   const asked = readTask(task);
   const scope = { id, projectId, userId };
-  if (asked.kind !== "decide") return { ...scope, ...asked };
+  if (asked.kind !== "decide") return { ...scope, ...asked, of: await matterOf(asked.batchId) };
   const { kind, decision, filter } = asked;
   return { ...scope, kind, decision, matches: await matchedBy({ userId, projectId, filter }) };
+}
+
+/** What all decisions of a batch change; flags count as status, because nothing hangs on them either. */
+async function matterOf(batchId: string) {
+  const first = await db().decision.findFirst({
+    where: { batchId },
+    orderBy: { sequence: "asc" },
+    select: { fromLabelId: true, toLabelId: true, toText: true },
+  });
+  if (first && first.fromLabelId !== first.toLabelId) return "label";
+  return first?.toText == null ? "status" : "text";
 }
 
 function failureOf(error: unknown): BulkFailure | null {
