@@ -9,6 +9,7 @@ import { DecisionBar } from "./actions/decision-bar.tsx";
 import { KeySheet } from "./actions/key-sheet.tsx";
 import { SaveFailures } from "./actions/save-state.tsx";
 import { DetailPanel } from "./detail/detail-panel.tsx";
+import { NoteEditor } from "./detail/note-editor.tsx";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { GridArea } from "./grid/grid-area.tsx";
 import { GuidelinesPanel } from "./guidelines/guidelines-panel.tsx";
@@ -66,6 +67,7 @@ function Overlay() {
     };
   }, [isOpen, screen]);
   if (overlay === "palette") return <CommandPalette />;
+  if (overlay === "note") return <NoteEditor />;
   return overlay === "labels" ? <LabelPicker /> : null;
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
+import { getExemplar, listExemplarsByNumber } from "#lib/exemplars/exemplar-queries.ts";
 import { FINDING_KINDS, SUGGESTION_SOURCES } from "#lib/exemplars/exemplars.ts";
 import { type Detector, type DetectorScores, detectors } from "#lib/screening/screening.ts";
 import { db } from "#lib/server/db.ts";
@@ -32,7 +32,7 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
   });
   const { findings, matches, verdicts, suggestions, run, runItem, text, originalText, intendedLabel } =
     exemplar;
-  const matched = await matchedRows([...findings, ...matches]);
+  const matched = await matchedRows(asked, [...findings, ...matches]);
   const nearest = matches.find(({ against }) => against === "test");
   const nearestRow = nearest && matched.get(nearest.matchId);
   return {
@@ -66,7 +66,7 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
 type Compared = Pick<FindingModel, "against" | "matchId">;
 
 /** The matched rows by id; those that are gone are absent. */
-async function matchedRows(compared: Compared[]): Promise<Map<string, MatchedRow>> {
+async function matchedRows(asked: Asked, compared: Compared[]): Promise<Map<string, MatchedRow>> {
   const idsIn = (set: Compared["against"]) => [
     ...new Set(compared.filter(({ against }) => against === set).map(({ matchId }) => matchId)),
   ];
@@ -82,13 +82,17 @@ async function matchedRows(compared: Compared[]): Promise<Map<string, MatchedRow
     }),
     db().exemplar.findMany({
       where: { id: { in: idsIn("exemplar") } },
-      select: { id: true, text: true, number: true, status: true, label },
+      select: { id: true, text: true, number: true },
     }),
   ]);
+  const texts = new Map(exemplars.map(({ id, text }) => [id, text]));
+  const rows = await listExemplarsByNumber({ ...asked, numbers: exemplars.map(({ number }) => number) });
   return new Map<string, MatchedRow>([
     ...tests.map(({ id, ...test }) => [id, { against: "test", ...test }] as const),
     ...supports.map(({ id, ...support }) => [id, { against: "support", ...support }] as const),
-    ...exemplars.map((exemplar) => [exemplar.id, { against: "exemplar", ...exemplar }] as const),
+    ...rows.map(
+      (row) => [row.id, { against: "exemplar", row, text: texts.get(row.id) ?? row.text }] as const,
+    ),
   ]);
 }
 

@@ -164,14 +164,7 @@ type LabelOf = ExemplarRow["label"];
 export type MatchedRow =
   | { against: "test"; label: LabelName }
   | { against: "support"; label: LabelOf; text: string }
-  | {
-      against: "exemplar";
-      id: string;
-      number: number;
-      status: ExemplarStatus;
-      label: LabelOf;
-      text: string;
-    }
+  | { against: "exemplar"; row: ExemplarRow; text: string }
   /** The matched row has been replaced since. */
   | { against: "gone" };
 

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { DecisionDetail } from "#lib/review/review.ts";
+import { DiffText } from "./diff-text.tsx";
 import { PanelSection } from "./panel-section.tsx";
 
 /** What was decided, the newest first. */
@@ -16,11 +17,10 @@ export function DecisionHistory({ decisions }: { decisions: DecisionDetail[] }) 
           <li key={decision.id} className="text-sm">
             <p>
               <Change decision={decision} />
+              {decision.isBulk && <span className="text-muted"> ({t("inBulk")})</span>}
             </p>
-            {decision.kind === "edit" && decision.fromText !== null && (
-              <p dir="auto" className="text-muted [overflow-wrap:anywhere]">
-                <del>{decision.fromText}</del>
-              </p>
+            {decision.fromText !== null && decision.toText !== null && (
+              <DiffText before={decision.fromText} after={decision.toText} />
             )}
             {decision.reason && <p className="[overflow-wrap:anywhere]">{decision.reason}</p>}
             <p className="text-muted tabular-nums">
@@ -37,18 +37,13 @@ export function DecisionHistory({ decisions }: { decisions: DecisionDetail[] }) 
 }
 
 function Change({ decision }: { decision: DecisionDetail }) {
-  const t = useTranslations("review");
-  const { kind, fromLabel, toLabel, fromStatus, toStatus } = decision;
-  const label = (name: string | null) => name ?? t("details.deletedLabel");
-  if (kind === "relabel") {
-    return t("details.decisions.relabel", { from: label(fromLabel), to: label(toLabel) });
+  const t = useTranslations("review.details");
+  const { kind, undoes, isRedo, fromLabel, toLabel } = decision;
+  if (isRedo) return t("redo", { what: t(`kinds.${kind}`) });
+  if (kind === "undo") {
+    return undoes ? t("decisions.undo", { what: t(`kinds.${undoes}`) }) : t("decisions.undoUnknown");
   }
-  if (kind !== "undo") return t(`details.decisions.${kind}`);
-  const [from, to] =
-    fromStatus !== toStatus
-      ? [t(`status.${fromStatus}`), t(`status.${toStatus}`)]
-      : fromLabel !== toLabel
-        ? [label(fromLabel), label(toLabel)]
-        : [t("grid.edited"), t("details.original")];
-  return t("details.decisions.undo", { from: from.toLowerCase(), to: to.toLowerCase() });
+  if (kind !== "relabel") return t(`decisions.${kind}`);
+  const label = (name: string | null) => name ?? t("deletedLabel");
+  return t("decisions.relabel", { from: label(fromLabel), to: label(toLabel) });
 }

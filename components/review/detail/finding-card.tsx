@@ -2,6 +2,7 @@
 
 import { ShieldCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { FindingDetail } from "#lib/review/review.ts";
 import { RevealRow } from "../../screening/reveals/reveal-row.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -9,19 +10,20 @@ import { Badge } from "../../ui/feedback/badge.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { FINDING_LOOKS } from "../grid/warning-badges.tsx";
 import { useReview } from "../review-context.tsx";
+import { FindingActions } from "./finding-actions.tsx";
 import { MatchEvidence } from "./match-evidence.tsx";
-import { OverrideForm, WithdrawOverride } from "./override-form.tsx";
+import { WithdrawOverride } from "./override-form.tsx";
 
 interface Props {
   finding: FindingDetail;
-  exemplarId: string;
+  row: ExemplarRow;
   /** The text above shows this finding's words. */
   isMarked: boolean;
   onHover: (isOver: boolean) => void;
   onChoose: () => void;
 }
 
-export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }: Props) {
+export function FindingCard({ finding, row, isMarked, onHover, onChoose }: Props) {
   const t = useTranslations("review");
   const format = useFormatter();
   const { tone, Icon } = FINDING_LOOKS[finding.kind];
@@ -63,7 +65,7 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
           <Verdict verdict={finding.verdict} />
         </p>
       )}
-      <MatchLine finding={finding} exemplarId={exemplarId} />
+      <MatchLine finding={finding} exemplarId={row.id} />
       {finding.scores && <MatchEvidence match={finding.scores} />}
       {finding.override ? (
         <>
@@ -74,10 +76,10 @@ export function FindingCard({ finding, exemplarId, isMarked, onHover, onChoose }
               reason: finding.override.reason,
             })}
           </p>
-          <WithdrawOverride findingId={finding.id} exemplarId={exemplarId} />
+          <WithdrawOverride findingId={finding.id} exemplarId={row.id} />
         </>
       ) : (
-        <OverrideForm findingId={finding.id} exemplarId={exemplarId} />
+        <FindingActions finding={finding} row={row} />
       )}
     </li>
   );
@@ -98,7 +100,7 @@ function measureOf({ detector, match }: FindingDetail): "leak" | "likeness" | "s
   return match.against === "support" || match.against === "exemplar" ? "likeness" : "leak";
 }
 
-function MatchLine({ finding: { id, match }, exemplarId }: Pick<Props, "finding" | "exemplarId">) {
+function MatchLine({ finding: { id, match }, exemplarId }: { finding: FindingDetail; exemplarId: string }) {
   const t = useTranslations("review.details");
   const { store, projectId } = useReview();
   switch (match.against) {
@@ -118,14 +120,14 @@ function MatchLine({ finding: { id, match }, exemplarId }: Pick<Props, "finding"
         <>
           <p className="mt-1 text-sm text-muted">
             {t.rich("matchExemplar", {
-              label: match.label.name,
+              label: match.row.label.name,
               link: () => (
                 <button
                   type="button"
                   className="font-medium text-accent-text underline underline-offset-2"
-                  onClick={() => void store.openView(store.get().view, match.number)}
+                  onClick={() => void store.openView(store.get().view, match.row.number)}
                 >
-                  #{match.number}
+                  #{match.row.number}
                 </button>
               ),
             })}

@@ -4,17 +4,18 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { ExemplarDetail } from "#lib/review/review.ts";
-import { LabelTag } from "../../ui/label-tag.tsx";
 import { FINDING_LOOKS } from "../grid/warning-badges.tsx";
+import { DiffText } from "./diff-text.tsx";
 import { FindingCard } from "./finding-card.tsx";
+import { LabelRow } from "./label-row.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { PanelSection } from "./panel-section.tsx";
 
-/** The text with one finding's words marked, and the findings to choose from. */
+/** The text with one finding's words marked, its labels, and the findings to choose from. */
 export function FindingList({ detail, row }: { detail: ExemplarDetail; row: ExemplarRow }) {
   const t = useTranslations("review");
   const format = useFormatter();
-  const { findings, text, originalText, nearestTest, intendedLabel } = detail;
+  const { findings, text, originalText, nearestTest } = detail;
   const [chosen, setChosen] = useState<string | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   const marking =
@@ -30,10 +31,6 @@ export function FindingList({ detail, row }: { detail: ExemplarDetail; row: Exem
           tone={marking ? FINDING_LOOKS[marking.kind].tone : "neutral"}
         />
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-          <LabelTag name={row.label.name} colour={row.label.colour} />
-          {row.intendedLabelId !== row.label.id && (
-            <span>{t("grid.intended", { label: intendedLabel.name })}</span>
-          )}
           <span>{t("details.characters", { count: [...text].length })}</span>
           {marking && marking.spans.length > 0 && (
             <span>{t("details.markedBy", { kind: t(`finding.${marking.kind}`).toLowerCase() })}</span>
@@ -41,13 +38,12 @@ export function FindingList({ detail, row }: { detail: ExemplarDetail; row: Exem
         </p>
         {originalText !== text && (
           <div className="rounded-md bg-raised px-3 py-2">
-            <p className="text-sm text-muted">{t("details.original")}</p>
-            <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
-              {originalText}
-            </p>
+            <p className="text-sm text-muted">{t("details.changed")}</p>
+            <DiffText before={originalText} after={text} />
           </div>
         )}
       </div>
+      <LabelRow detail={detail} row={row} />
       <PanelSection title={t("details.findings")}>
         {!detail.row.screened && <p className="text-muted">{t("details.notScreened")}</p>}
         {detail.row.screened && findings.length === 0 && <p className="text-muted">{t("details.clean")}</p>}
@@ -56,7 +52,7 @@ export function FindingList({ detail, row }: { detail: ExemplarDetail; row: Exem
             <FindingCard
               key={finding.id}
               finding={finding}
-              exemplarId={row.id}
+              row={row}
               isMarked={finding.id === marking?.id && finding.spans.length > 0}
               onHover={(isOver) => setHovered(isOver ? finding.id : null)}
               onChoose={() => setChosen(finding.id)}

@@ -29,14 +29,14 @@ export function OverrideForm({ findingId, exemplarId }: Props) {
   const { run, pending, error } = useAction(overrideFindingAction);
   if (!isOpen) {
     return (
-      <Button size="small" className="mt-2" onClick={() => setOpen(true)}>
+      <Button size="small" onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
     );
   }
   return (
     <form
-      className="mt-2 flex flex-col gap-2"
+      className="mt-1 flex w-full flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         run({ projectId, findingId, reason }, refresh);

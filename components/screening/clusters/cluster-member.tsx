@@ -1,32 +1,32 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { writeView } from "#lib/exemplars/exemplar-views.ts";
+import { type ExemplarView, writeView } from "#lib/exemplars/exemplar-views.ts";
 import type { ListedMember } from "#lib/screening/clusters/clusters.ts";
 import { StatusMark } from "../../review/grid/status-mark.tsx";
 import { useReview } from "../../review/review-context.tsx";
 import { indexOfRow } from "../../review/state/grid-window.ts";
 import { Badge } from "../../ui/feedback/badge.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
-import { clusterView } from "./cluster-view.ts";
 
 interface Props {
   member: ListedMember;
-  clusterId: string;
+  /** The view that surely has it. */
+  home: ExemplarView;
   /** It is the exemplar that the panel is about. */
   isHere: boolean;
   isRepresentative: boolean;
 }
 
-/** One of several near-duplicates; its number opens it in the grid. */
-export function ClusterMember({ member, clusterId, isHere, isRepresentative }: Props) {
+/** One of several that are alike; its number opens it in the grid. */
+export function ClusterMember({ member, home, isHere, isRepresentative }: Props) {
   const t = useTranslations("clusters");
   const { store } = useReview();
   const { number, text, label } = member;
   // Where the grid does not hold it the filter may leave it out.
   const opened = () => {
     const { view, window } = store.get();
-    return indexOfRow(window, member.id) < 0 ? clusterView(clusterId) : view;
+    return indexOfRow(window, member.id) < 0 ? home : view;
   };
   return (
     <li className="border-t border-line py-1.5 text-sm first:border-t-0">

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { clusterOptions } from "#lib/screening/clusters/cluster-query-options.ts";
 import type { Cluster } from "#lib/screening/clusters/clusters.ts";
 import { PanelSection } from "../../review/detail/panel-section.tsx";
@@ -12,25 +13,47 @@ import { Button } from "../../ui/form/button.tsx";
 import { ClusterMember } from "./cluster-member.tsx";
 import { clusterView } from "./cluster-view.ts";
 import { KeepOne } from "./keep-one.tsx";
+import { LookAlikeList } from "./look-alikes.tsx";
 
-/** The near-duplicates of the exemplar in the panel, and the proposal to keep one; nothing where it has none. */
+/** The near-duplicates and look-alikes of the exemplar in the panel, and the proposal to keep one. */
 export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
   const t = useTranslations("clusters");
   const { projectId } = useReview();
-  const setView = useSetView();
   // Decisions on their way would be answered with what was before them.
   const isSaved = useReviewState((state) => state.outbox.queue.length === 0);
-  const { data: cluster, error } = useQuery({ ...clusterOptions(projectId, exemplarId), enabled: isSaved });
-  if (error && !cluster) {
-    return (
-      <PanelSection title={t("title")}>
-        <p role="alert" className="text-sm text-leak">
-          {t("failed", { message: error.message })}
-        </p>
-      </PanelSection>
-    );
-  }
-  if (!cluster) return null;
+  const { data, error } = useQuery({ ...clusterOptions(projectId, exemplarId), enabled: isSaved });
+  return (
+    <>
+      {error && !data && (
+        <PanelSection title={t("title")}>
+          <p role="alert" className="text-sm text-leak">
+            {t("failed", { message: error.message })}
+          </p>
+        </PanelSection>
+      )}
+      {data?.cluster && (
+        <NearDuplicates
+          cluster={data.cluster}
+          proposed={data.proposed}
+          exemplarId={exemplarId}
+          isSaved={isSaved}
+        />
+      )}
+      <LookAlikeList alike={data?.alike ?? null} exemplarId={exemplarId} />
+    </>
+  );
+}
+
+interface Shown {
+  cluster: Cluster;
+  proposed: readonly ExemplarRow[];
+  exemplarId: string;
+  isSaved: boolean;
+}
+
+function NearDuplicates({ cluster, proposed, exemplarId, isSaved }: Shown) {
+  const t = useTranslations("clusters");
+  const setView = useSetView();
   return (
     <PanelSection title={t("title")}>
       <div className="flex flex-col items-start gap-2">
@@ -43,7 +66,7 @@ export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
             <ClusterMember
               key={member.id}
               member={member}
-              clusterId={cluster.id}
+              home={clusterView(cluster.id)}
               isHere={member.id === exemplarId}
               isRepresentative={member.id === cluster.id}
             />
@@ -55,7 +78,7 @@ export function ClusterPanel({ exemplarId }: { exemplarId: string }) {
         <Button size="small" variant="ghost" onClick={() => setView(clusterView(cluster.id))}>
           {t("show")}
         </Button>
-        <KeepOne cluster={cluster} isSaved={isSaved} />
+        <KeepOne cluster={cluster} proposed={proposed} isSaved={isSaved} />
       </div>
     </PanelSection>
   );
