@@ -2,13 +2,16 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { SentChange } from "#lib/review/changes.ts";
 import { type Decision, decided, editedRow } from "#lib/review/review.ts";
 
+/** What a step was: it says what of a row goes back when the step is taken back. */
+export type StepKind = Decision["kind"] | "edit";
+
 export type Change =
   | { kind: "decide"; decision: Decision; label?: ExemplarRow["label"] }
   | { kind: "edit"; text: string }
   /** `undoes` null: whatever the server finds to be the newest. */
-  | { kind: "undo"; undoes: string | null; before: readonly ExemplarRow[] }
+  | { kind: "undo"; undoes: string | null; of?: StepKind; before: readonly ExemplarRow[] }
   /** `redoes` is the batch of an undo; null: the newest, where nothing was decided since. */
-  | { kind: "redo"; redoes: string | null; before: readonly ExemplarRow[] };
+  | { kind: "redo"; redoes: string | null; of?: StepKind; before: readonly ExemplarRow[] };
 
 /** What is sent of a row. */
 export type RowRef = Pick<ExemplarRow, "id" | "number" | "revision">;
@@ -50,7 +53,7 @@ export function changedRows(change: Change, rows: readonly ExemplarRow[], labels
         ? decided(row, change.decision, change.label ?? suggestedLabel(row, change.decision, labels))
         : change.kind === "edit"
           ? editedRow(row, change.text)
-          : restoredRow(row, restored.get(row.id));
+          : restoredRow(row, restored.get(row.id), change.of);
     if (after) changed.set(row.id, after);
   }
   return changed;
@@ -60,19 +63,36 @@ function suggestedLabel({ suggestion }: ExemplarRow, { kind }: Decision, labels:
   return kind === "suggestion" ? labels.find(({ id }) => id === suggestion?.labelId) : undefined;
 }
 
-function restoredRow(row: ExemplarRow, before: ExemplarRow | undefined): ExemplarRow | null {
-  if (!before) return null;
-  const { status, label, flagged, edited } = before;
+/** Only what the step changed goes back: the rest may have been changed by someone else since. */
+function restoredRow(
+  row: ExemplarRow,
+  before: ExemplarRow | undefined,
+  of: StepKind | undefined,
+): ExemplarRow | null {
+  if (!before || !of) return null;
   const revision = row.revision + 1;
-  const state = { ...row, status, label, flagged, revision };
-  if (row.text === before.text && row.textLength === before.textLength) return state;
-  return {
-    ...editedRow(state, before.text),
-    status,
-    textLength: before.textLength,
-    edited,
-    revision,
-  };
+  switch (of) {
+    case "accept":
+    case "reject":
+    case "reopen":
+      return { ...row, status: before.status, revision };
+    case "relabel":
+    case "suggestion":
+      return { ...row, label: before.label, revision };
+    case "flag":
+    case "unflag":
+      return { ...row, flagged: before.flagged, revision };
+    case "confirm":
+      return { ...row, revision };
+    case "edit":
+      return {
+        ...editedRow(row, before.text),
+        status: before.status,
+        textLength: before.textLength,
+        edited: before.edited,
+        revision,
+      };
+  }
 }
 
 /** The rows that an entry is about. */

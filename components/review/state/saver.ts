@@ -9,7 +9,7 @@ import { keepTheirs, takeConflict } from "./saving/conflicts.ts";
 import { History, type Step } from "./saving/history.ts";
 import type { KeptQueue } from "./saving/kept-queue.ts";
 import type { SaveTarget } from "./saving/save-target.ts";
-import { Sender, untilSent } from "./saving/sender.ts";
+import { Sender } from "./saving/sender.ts";
 import { type Contribution, contributionOf, tally, untally } from "./session-tally.ts";
 
 interface Options {
@@ -54,7 +54,7 @@ export class Saver {
     });
     this.#awaiting = new Awaiting(store, {
       fetchRows: (numbers) => target.fetchRows(numbers),
-      accept: (rows) => void this.make({ kind: "decide", decision: { kind: "accept" } }, rows),
+      accept: (rows) => void this.#make({ kind: "decide", decision: { kind: "accept" } }, rows, true),
       keep: (rows) => this.#kept?.keepAwaiting(rows),
     });
   }
@@ -67,12 +67,21 @@ export class Saver {
       else this.undoBatch(change.undoes);
       return [];
     }
+    return this.#make(change, rows);
+  }
+
+  #make(
+    change: Exclude<Change, { kind: "undo" | "redo" }>,
+    rows: readonly ExemplarRow[],
+    isByItself = false,
+  ): ExemplarRow[] {
     const id = crypto.randomUUID();
     const after = changedRows(change, rows, this.#labels);
     const before = rows.filter((row) => after.has(row.id));
     if (before.length === 0) return [];
     const tallied = change.kind === "decide" ? contributionOf(change.decision, before) : null;
-    this.#history.add({ batchId: id, before, tallied });
+    const of = change.kind === "edit" ? "edit" : change.decision.kind;
+    this.#history.add({ batchId: id, of, before, tallied }, isByItself);
     this.#store.together(() => {
       this.#put({ id, change, before }, after);
       if (tallied) this.#tally(tallied, labelsOf(change, [...after.values()]));
@@ -129,10 +138,11 @@ export class Saver {
     const before = this.#restore(id, {
       kind: "redo",
       redoes: step?.batchId ?? null,
+      ...ofStep(step),
       before: step?.before ?? [],
     });
     const tallied = step?.tallied ?? null;
-    this.#history.addRedone({ batchId: id, before, tallied });
+    this.#history.addRedone({ batchId: id, ...ofStep(step), before, tallied });
     if (tallied) this.#tally(tallied, []);
     this.#lookAgain(step);
   }
@@ -142,10 +152,11 @@ export class Saver {
     const before = this.#restore(id, {
       kind: "undo",
       undoes: step?.batchId ?? null,
+      ...ofStep(step),
       before: step?.before ?? [],
     });
     const tallied = step?.tallied ?? null;
-    this.#history.addUndone({ batchId: id, before, tallied });
+    this.#history.addUndone({ batchId: id, ...ofStep(step), before, tallied });
     if (tallied) {
       this.#store.update((state) => ({ ...state, session: untally(state.session, tallied) }));
     }
@@ -218,8 +229,7 @@ export class Saver {
 
   /** Sends what waits at once. Resolves when nothing waits any more, or the server cannot be reached. */
   flush(): Promise<void> {
-    this.#sender.hurry();
-    return untilSent(this.#store);
+    return this.#sender.hurry();
   }
 
   /** Whether a batch was made on this screen. */
@@ -242,7 +252,7 @@ export class Saver {
       this.#store.announce("restored", { count: left.length });
     });
     this.#history.addEarlier(left);
-    this.#sender.hurry();
+    void this.#sender.hurry();
   }
 
   #reach(isReached: boolean) {
@@ -296,3 +306,5 @@ function labelsOf(change: Change, after: readonly ExemplarRow[]): string[] {
     ? after.map(({ label }) => label.id)
     : [];
 }
+
+const ofStep = (step: Step | undefined) => (step?.of ? { of: step.of } : {});

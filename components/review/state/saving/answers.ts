@@ -1,9 +1,9 @@
 import type { ChangeResults } from "#lib/review/changes.ts";
-import { type Entry, fail, type RowRef, succeed } from "../outbox.ts";
+import { type Change, type Entry, fail, type RowRef, succeed } from "../outbox.ts";
 import { withRows } from "../review-state.ts";
 import type { ReviewStore } from "../review-store.ts";
 import { withConflicts } from "./conflicts.ts";
-import type { History } from "./history.ts";
+import type { History, Step } from "./history.ts";
 import { announceOutcomes, readOutcomes } from "./outcomes.ts";
 
 interface Port {
@@ -59,10 +59,10 @@ export class Answers {
     for (const { change } of taken) {
       // What could not be taken back still stands, and what could not be made again is still taken back.
       if (change.kind === "undo" && change.undoes !== null && !ids.has(change.undoes)) {
-        history.addRedone({ batchId: change.undoes, before: change.before, tallied: null });
+        history.addRedone(stepOf(change.undoes, change));
       }
       if (change.kind === "redo" && change.redoes !== null && !ids.has(change.redoes)) {
-        history.addUndone({ batchId: change.redoes, before: change.before, tallied: null });
+        history.addUndone(stepOf(change.redoes, change));
       }
     }
     this.#port.stopAwaiting(restored.keys());
@@ -71,4 +71,8 @@ export class Answers {
     // What was refused may have been refused because the rows have changed.
     void store.refresh([...restored.keys()]);
   }
+}
+
+function stepOf(batchId: string, { of, before }: Change & { kind: "undo" | "redo" }): Step {
+  return { batchId, before, tallied: null, ...(of ? { of } : {}) };
 }

@@ -1,5 +1,5 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { Entry } from "../outbox.ts";
+import type { Entry, StepKind } from "../outbox.ts";
 import type { Contribution } from "../session-tally.ts";
 
 /** How many batches are remembered with their rows, so that taking one back shows at once. */
@@ -9,6 +9,8 @@ const REMEMBERED = 500;
 export interface Step {
   /** The batch to undo; in the list of what can be made again, the batch of the undo. */
   batchId: string;
+  /** Absent where only the server knows. */
+  of?: StepKind;
   /** Rows as they stood before; empty where the browser does not hold them or no longer remembers. */
   before: readonly ExemplarRow[];
   /** What it added to the tally. */
@@ -24,12 +26,16 @@ export class History {
   #mine = new Set<string>();
   #hasDecided = false;
 
-  /** A fresh step: what was taken back before can no longer be made again. */
-  add(step: Step) {
+  /**
+   * A fresh step: what was taken back before can no longer be made again, unless the step came by itself while the
+   * reviewer was at something else.
+   */
+  add(step: Step, isByItself = false) {
     this.#push(this.#done, step);
+    this.#mine.add(step.batchId);
+    if (isByItself) return;
     this.#undone = [];
     this.#hasDecided = true;
-    this.#mine.add(step.batchId);
   }
 
   /** @param batchId that one; absent: the newest */

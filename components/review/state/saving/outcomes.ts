@@ -77,6 +77,7 @@ function readOutcome(found: Outcomes, entry: Entry, outcome: ChangeOutcome) {
 
 function readRestored(found: Outcomes, entry: Entry, outcome: Restored) {
   found.restored.push(outcome);
+  if (outcome.count === 0) found.empty.push(entry.id);
   const { change } = entry;
   const isKnown = "before" in change && change.before.length > 0;
   const isShown =

@@ -1,29 +1,12 @@
 import type { ChangeResults, SentChange } from "#lib/review/changes.ts";
 import type { ActionResult } from "#lib/server/action-result.ts";
 import { type Entry, rowsOf, sentChange } from "../outbox.ts";
-import type { StateCell } from "../state-cell.ts";
 
 const AT_ONCE = 100;
 /** Roughly what fits a request: an id and its revision, a character of an edit. */
 const LARGEST_REQUEST = 700_000;
 const ROW_SIZE = 60;
 const CHARACTER_SIZE = 4;
-
-/** Resolves when nothing waits any more, or the server cannot be reached. */
-export function untilSent(cell: StateCell): Promise<void> {
-  const isSettled = () => {
-    const { outbox, connection } = cell.get();
-    return outbox.queue.length === 0 || connection === "unreachable";
-  };
-  return new Promise((resolve) => {
-    if (isSettled()) return resolve();
-    const stop = cell.subscribe(() => {
-      if (!isSettled()) return;
-      stop();
-      resolve();
-    });
-  });
-}
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
@@ -40,7 +23,9 @@ interface Port {
 /** Sends what waits, in order: many changes in one request, the next request when that one is answered. */
 export class Sender {
   readonly #port: Port;
-  #isSending = false;
+  #sending: Promise<void> | null = null;
+  /** It was asked to hurry while a request was on its way: should that fail, the next goes at once. */
+  #isHurried = false;
   #failed = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** How many of the first entries go one by one, because together they were refused. */
@@ -52,37 +37,42 @@ export class Sender {
 
   /** Sends what waits, unless the server was not reached just now: then in its time. */
   wake() {
-    if (this.#timer === undefined) void this.#run();
+    if (this.#timer === undefined) void this.#send();
   }
 
-  /** Sends what waits at once. */
-  hurry() {
+  /** Sends what waits at once. Resolves when nothing waits any more, or the server cannot be reached. */
+  hurry(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    void this.#run();
+    this.#isHurried = this.#sending !== null;
+    return this.#send();
   }
 
-  async #run() {
-    if (this.#isSending) return;
-    this.#isSending = true;
+  #send(): Promise<void> {
+    this.#sending ??= this.#sendAll();
+    return this.#sending;
+  }
+
+  async #sendAll() {
+    // Whatever is made in one go leaves in one request.
+    await null;
     while (this.#port.waiting().length > 0) {
       const entries = this.#next();
       const result = await this.#port.save(entries.map(sentChange)).catch(() => null);
-      if (result === null) {
-        this.#waitLonger();
-        break;
+      if (result) {
+        this.#failed = 0;
+        this.#port.reached(true);
+        this.#answer(entries, result);
       }
-      this.#failed = 0;
-      this.#port.reached(true);
-      this.#answer(entries, result);
       // An answer that settles nothing is none.
-      const isStuck = this.#port.waiting()[0] === entries[0] && this.#singly === 0;
-      if (isStuck) {
+      const isLost = !result || (this.#port.waiting()[0] === entries[0] && this.#singly === 0);
+      if (isLost && !this.#isHurried) {
         this.#waitLonger();
         break;
       }
+      this.#isHurried = false;
     }
-    this.#isSending = false;
+    this.#sending = null;
   }
 
   #answer(entries: readonly Entry[], result: ActionResult<ChangeResults>) {
@@ -99,7 +89,7 @@ export class Sender {
     this.#port.reached(false);
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failed);
     this.#failed++;
-    this.#timer = setTimeout(() => this.hurry(), wait);
+    this.#timer = setTimeout(() => void this.hurry(), wait);
   }
 
   #next(): Entry[] {
@@ -112,7 +102,16 @@ export class Sender {
       if (change.kind === "edit") size += change.text.length * CHARACTER_SIZE;
       if (entries.length > 0 && size > LARGEST_REQUEST) break;
       entries.push(entry);
+      // Sent twice, it must not find what was done after it.
+      if (asksForNewest(entry)) break;
     }
     return entries;
   }
+}
+
+/** Which step it is about the server decides when it comes. */
+function asksForNewest({ change }: Entry): boolean {
+  return (
+    (change.kind === "undo" && change.undoes === null) || (change.kind === "redo" && change.redoes === null)
+  );
 }
