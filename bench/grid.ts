@@ -38,7 +38,7 @@ export async function run(options: string[]): Promise<object> {
   try {
     const review = `${server.address}/projects/${readFileSync(seeded, "utf8")}/review`;
     for (const measure of measures) {
-      for (const [name, figure] of Object.entries(await measure(server.browser, review))) {
+      for (const [name, figure] of Object.entries<number>(await measure(server.browser, review))) {
         figures[name] = Math.round(figure * 1_000) / 1_000;
         console.log(`${name.padEnd(32)} ${figures[name]}`);
       }
