@@ -5,6 +5,7 @@ import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { resolveLikeness } from "#lib/screening/likeness/resolve-likeness.ts";
+import { UserError } from "#lib/server/errors.ts";
 
 interface Scope {
   userId: string;
@@ -31,11 +32,20 @@ export async function getReviewCounts(scope: Scope & { filter: ExemplarFilter })
   return countExemplars({ ...scope, ...(await alikeOf(scope)) });
 }
 
-/** `alike` for the queries of lib/exemplars; nothing where the filter asks for no likeness. */
+/**
+ * `alike` for the queries of lib/exemplars; nothing where the filter asks for no likeness. Like an exemplar that is not
+ * there, as an address may ask for, is none.
+ */
 export async function alikeOf({
   userId,
   projectId,
   filter: { like },
 }: Scope & { filter: ExemplarFilter }): Promise<{ alike?: string[] }> {
-  return like === null ? {} : { alike: await resolveLikeness({ userId, projectId, number: like }) };
+  if (like === null) return {};
+  try {
+    return { alike: await resolveLikeness({ userId, projectId, number: like }) };
+  } catch (error) {
+    if (error instanceof UserError && error.code === "not-found") return { alike: [] };
+    throw error;
+  }
 }

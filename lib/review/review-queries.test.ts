@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { storeSuggestions } from "#lib/screening/suggestions/store-suggestions.ts";
 import { db } from "#lib/server/db.ts";
 import type { ExemplarModel } from "#lib/server/generated/models.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
@@ -7,6 +8,7 @@ import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
 import { decideExemplars } from "./decisions/decide-exemplars.ts";
+import { addNote } from "./notes/add-note.ts";
 import { getExemplarDetail } from "./review-queries.ts";
 
 useDatabase();
@@ -75,7 +77,11 @@ describe("getExemplarDetail", () => {
       },
       {
         kind: "duplicate",
-        match: { against: "exemplar", number: 2, label: { name: "refund" }, text: "the other exemplar" },
+        match: {
+          against: "exemplar",
+          row: { number: 2, label: { name: "refund" }, revision: 0 },
+          text: "the other exemplar",
+        },
       },
       { kind: "supportCopy", match: { against: "support", text: "a support text" } },
     ]);
@@ -137,5 +143,63 @@ describe("getExemplarDetail", () => {
     const stranger = await seedUser("Stranger");
     const asked = { userId: stranger.id, projectId: project.id, exemplarId: second.id };
     await expect(getExemplarDetail(asked)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("what the panel tells besides", () => {
+  it("tells the suggestions by source, the most trusted first, and the notes", async () => {
+    const [refund = "", lost = ""] = project.labels.map(({ id }) => id);
+    const suggest = (source: "judge" | "prototype", labelId: string, score: number) =>
+      storeSuggestions(source, [{ exemplarId: third.id, text: third.text, suggestion: { labelId, score } }]);
+    await suggest("prototype", lost, 0.8);
+    await suggest("judge", refund, 0.6);
+    await addNote({ userId, projectId: project.id, exemplarId: third.id, text: "a question" });
+    const { suggestions, notes, row } = await getExemplarDetail({
+      userId,
+      projectId: project.id,
+      exemplarId: third.id,
+    });
+    expect(suggestions).toEqual([
+      { source: "judge", labelId: refund, score: 0.6 },
+      { source: "prototype", labelId: lost, score: 0.8 },
+    ]);
+    expect(row.suggestion).toMatchObject({ source: "judge", labelId: refund });
+    expect(notes).toMatchObject([{ text: "a question", by: "Ada", isMine: true }]);
+  });
+
+  it("tells in the history what was bulk, taken back and made again", async () => {
+    const batches = [1, 2, 3].map(() => crypto.randomUUID());
+    const [made = "", undone = "", again = ""] = batches;
+    await db().bulkDecision.create({
+      data: {
+        id: made,
+        projectId: project.id,
+        userId,
+        task: {},
+        expected: 1,
+        fromSequence: 0,
+        lastNumber: 9,
+      },
+    });
+    const decision = {
+      projectId: project.id,
+      exemplarId: second.id,
+      userId,
+      fromStatus: "pending" as const,
+      toStatus: "pending" as const,
+      fromLabelId: second.labelId,
+      toLabelId: second.labelId,
+    };
+    await db().decision.create({ data: { ...decision, batchId: made, kind: "flag" } });
+    await db().decision.create({ data: { ...decision, batchId: undone, kind: "undo", undoesId: made } });
+    await db().decision.create({ data: { ...decision, batchId: again, kind: "flag", redoesId: undone } });
+    const { history } = await getExemplarDetail({ userId, projectId: project.id, exemplarId: second.id });
+    expect(
+      history.map(({ kind, undoes, isRedo, isBulk }) => ({ kind, undoes, isRedo, isBulk })),
+    ).toMatchObject([
+      { kind: "flag", undoes: null, isRedo: true, isBulk: false },
+      { kind: "undo", undoes: "flag", isRedo: false, isBulk: false },
+      { kind: "flag", undoes: null, isRedo: false, isBulk: true },
+    ]);
   });
 });
