@@ -4,13 +4,15 @@ export const ROW_HEIGHT = 44;
 export const HEAD_HEIGHT = 32;
 /** Height in pixels of what stands above a group of look-alikes. */
 export const GROUP_HEAD_HEIGHT = 36;
+/** Pixels between a group and a row after it that belongs to none. */
+export const GROUP_GAP = 12;
 
 /** Rows and their heads share these columns; a narrow grid leaves out the number, a narrower one the provenance too. */
 export const COLUMNS =
   "grid items-center gap-x-2 px-2 " +
   "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5.5rem,8.5rem)_1.25rem_7.5rem_4.25rem] " +
   "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(6rem,10rem)_1.25rem_7.5rem_4.25rem_6.5rem] " +
-  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,15rem)_6rem_9.5rem_6rem_6.5rem] @5xl:gap-x-3 @5xl:px-3";
+  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_6rem_6.5rem] @5xl:gap-x-3 @5xl:px-3";
 
 export const WIDE_ONLY = "hidden @5xl:block";
 export const NOT_NARROW = "hidden @min-[50rem]:block";

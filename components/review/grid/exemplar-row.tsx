@@ -40,6 +40,9 @@ interface Props extends Place {
   onHeight: (id: string, height: number) => void;
 }
 
+/** What stands beside a high text stays beside its first lines. */
+const HIGH = "[contain:layout_paint] !items-start *:min-h-[43px] *:content-center";
+
 const rowLook = (isCurrent: boolean, isSelected: boolean) =>
   classNames(
     COLUMNS,
@@ -67,16 +70,12 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
       data-number={row.number}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      aria-expanded={isOpen}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      className={classNames(
-        rowLook(isCurrent, isSelected),
-        isHigh ? "[contain:layout_paint]" : "contain-strict",
-      )}
+      className={classNames(rowLook(isCurrent, isSelected), isHigh ? HIGH : "contain-strict")}
       style={isHigh ? { top, minHeight: ROW_HEIGHT } : { top, height: ROW_HEIGHT }}
     >
-      <Cell className="flex">
+      <Cell className="flex items-center">
         <Checkbox
           tabIndex={-1}
           aria-label={t("select", { number: row.number })}

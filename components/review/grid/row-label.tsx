@@ -3,6 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
@@ -10,9 +11,10 @@ import { keysOf } from "../state/commands.ts";
 
 /** The label it has, the one it was meant to have where that is another, and the one that is suggested instead. */
 export function RowLabel({ row, isCurrent }: { row: ExemplarRow; isCurrent: boolean }) {
+  const differs = row.suggestion !== null && row.suggestion.labelId !== row.label.id;
   return (
     <div className="flex min-w-0 flex-col leading-[18px]">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-1 @5xl:flex-nowrap">
+      <div className={classNames("flex min-w-0 items-center gap-x-1", !differs && "flex-wrap")}>
         <Intended row={row} />
         <LabelTag name={row.label.name} colour={row.label.colour} />
       </div>

@@ -9,6 +9,9 @@ import { useWholeText } from "../layouts/use-whole-text.ts";
 import { useReview } from "../review-context.tsx";
 import { RowMarks } from "./row-marks.tsx";
 
+/** So few characters stand on two lines wherever there is room for a grid. */
+const FITS_ANYWAY = 60;
+
 interface Props {
   row: ExemplarRow;
   isQuiet: boolean;
@@ -74,14 +77,16 @@ export function OpenText({ row, isQuiet, pattern }: Props) {
             </button>
           </p>
         )}
-        <button
-          type="button"
-          tabIndex={-1}
-          onClick={() => store.toggleOpen(row.id)}
-          className="mt-1 rounded text-xs text-muted hover:text-text"
-        >
-          {t("closeText")}
-        </button>
+        {text.length > FITS_ANYWAY && (
+          <button
+            type="button"
+            tabIndex={-1}
+            onClick={() => store.toggleOpen(row.id)}
+            className="mt-1 rounded text-xs text-muted hover:text-text"
+          >
+            {t("closeText")}
+          </button>
+        )}
       </div>
       <RowMarks row={row} />
     </div>

@@ -17,7 +17,10 @@ export function useRowMouse(scroller: RefObject<HTMLElement | null>, store: Revi
     };
     const onClick = (event: MouseEvent) => {
       const row = rowOf(event);
-      if (!row) return;
+      if (!row) {
+        if (isIn(event, "[data-group]")) element.focus({ preventScroll: true });
+        return;
+      }
       if (!isControl(event)) {
         if (event.shiftKey) store.toggleRange(row.index);
         else if (event.ctrlKey || event.metaKey) store.toggle(row.index);
@@ -38,8 +41,10 @@ export function useRowMouse(scroller: RefObject<HTMLElement | null>, store: Revi
 }
 
 /** Controls inside a row have their own meaning. */
-function isControl({ target }: Event): boolean {
-  return target instanceof Element && target.closest("button, input, textarea, a") !== null;
+const isControl = (event: Event) => isIn(event, "button, input, textarea, a");
+
+function isIn({ target }: Event, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }
 
 function rowOf({ target }: Event) {

@@ -16,6 +16,9 @@ import { type GroupRun, groupSummary } from "./group-runs.ts";
 /** So many labels are named in a heading. */
 const NAMED = 3;
 
+/** Where there is little room the icon stands for it. */
+const WORD = "sr-only @2xl:not-sr-only";
+
 interface Props {
   run: GroupRun;
   rows: GridWindow;
@@ -33,7 +36,7 @@ export function GroupBox({ run, rows, top, height, current, children }: Props) {
   return (
     <RowGroup
       aria-label={t("title", { size: run.size })}
-      className="absolute inset-x-0 shadow-[inset_2px_0_0_var(--duplicate)]"
+      className="absolute right-0 left-1.5 before:absolute before:inset-y-0 before:-left-1.5 before:w-1 before:rounded-r before:bg-duplicate"
       style={{ top, height }}
     >
       <GroupHead run={run} rows={rows} kept={kept} />
@@ -70,17 +73,18 @@ const GroupHead = memo(function GroupHead({ run, rows, kept }: HeadProps) {
   const named = labels.slice(0, NAMED);
   return (
     <Row
+      data-group
       className="sticky z-10 flex items-center border-b border-line bg-canvas px-3 text-sm"
       style={{ top: HEAD_HEIGHT, height: GROUP_HEAD_HEIGHT }}
     >
-      <Cell className="flex min-w-0 flex-1 items-center gap-3">
+      <Cell className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden">
         <span className="shrink-0 font-medium tabular-nums">{t("title", { size: run.size })}</span>
         {run.isWhole && members.length < run.size && (
-          <span className="hidden shrink-0 text-muted tabular-nums @3xl:inline">
+          <span className="hidden shrink-0 text-muted tabular-nums @5xl:inline">
             {t("held", { held: members.length })}
           </span>
         )}
-        <span className="flex min-w-0 items-center gap-2 text-muted">
+        <span className="hidden min-w-0 items-center gap-2 text-muted @5xl:flex">
           {named.map(({ name, colour, count }) => (
             <span key={name} className="flex min-w-0 items-center gap-1 tabular-nums">
               <LabelTag name={name} colour={colour} />
@@ -94,21 +98,21 @@ const GroupHead = memo(function GroupHead({ run, rows, kept }: HeadProps) {
       <Cell className="flex shrink-0 items-center gap-1" aria-label={t("actions", { size: run.size })}>
         <HeadButton hint={isCurrent ? hint.select : ""} onClick={() => void selectGroup(context, run)}>
           <SquareDashedMousePointer aria-hidden className="size-3.5" />
-          {t("select")}
+          <span className={WORD}>{t("select")}</span>
         </HeadButton>
         <HeadButton
           hint={isCurrent ? hint.accept : ""}
           onClick={() => void decideGroup(context, run, "accept")}
         >
           <Check aria-hidden className="size-4 text-accepted" />
-          {t("accept")}
+          <span className={WORD}>{t("accept")}</span>
         </HeadButton>
         <HeadButton
           hint={isCurrent ? hint.reject : ""}
           onClick={() => void decideGroup(context, run, "reject")}
         >
           <X aria-hidden className="size-4 text-leak" />
-          {t("reject")}
+          <span className={WORD}>{t("reject")}</span>
         </HeadButton>
         {kept !== null && (
           <HeadButton hint={hint.keep} title={t("keepHint")} onClick={() => void keepOne(context, run)}>

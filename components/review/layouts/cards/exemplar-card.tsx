@@ -61,7 +61,10 @@ export function ExemplarCard({ row, pending, isOpening }: Props) {
       </div>
       <CardText key={row.id} row={row} editing={editing} isQuiet={row.status === "rejected"} />
       <div className={FOOT}>
-        <LeakScore score={row.leakProbability} isLeak={row.findings.some(isOpenLeak)} />
+        <span className="flex items-center gap-2">
+          <span className="text-muted">{grid("leakShort")}</span>
+          <LeakScore score={row.leakProbability} isLeak={row.findings.some(isOpenLeak)} />
+        </span>
         <WarningBadges row={row} />
         {row.screened && row.findings.length === 0 && <span className="text-muted">{t("clean")}</span>}
         <span className="ml-auto text-muted tabular-nums">
@@ -95,14 +98,14 @@ function CardText({ row, editing, isQuiet }: { row: ExemplarRow; editing: string
           <p
             dir="auto"
             className={classNames(
-              "mx-auto max-w-[68ch] text-lg leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] sm:text-xl sm:leading-relaxed",
+              "mx-auto w-fit max-w-[68ch] text-lg leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] sm:text-xl sm:leading-relaxed",
               isQuiet && "text-muted",
             )}
           >
             <HitText text={text} pattern={pattern} />
           </p>
         ) : (
-          <div className="mx-auto max-w-[68ch] text-lg sm:text-xl">
+          <div className="mx-auto w-fit max-w-[68ch] text-lg sm:text-xl">
             <RowEditor number={row.number} text={editing} isLarge />
           </div>
         )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import { GROUP_HEAD_HEIGHT, openHeight, ROW_HEIGHT } from "../../grid/columns.ts";
+import { GROUP_GAP, GROUP_HEAD_HEIGHT, openHeight, ROW_HEIGHT } from "../../grid/columns.ts";
 import { useReviewState } from "../../review-context.tsx";
 import { type GridWindow, indexOfRow, rowAt, windowLength } from "../../state/grid-window.ts";
 import { type GroupRun, groupRuns } from "../group-runs.ts";
@@ -32,8 +32,12 @@ export function useGeometry(held: GridWindow) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above; `measured` stands for the heights
   const geometry = useMemo(() => {
     const unusual = new Map<number, UnusualRow>();
-    for (const { first } of runs) {
+    for (const { first, last } of runs) {
       unusual.set(first, { index: first, heading: GROUP_HEAD_HEIGHT, height: ROW_HEIGHT });
+      // The heading of a group that follows takes this place.
+      if (last + 1 < length) {
+        unusual.set(last + 1, { index: last + 1, heading: GROUP_GAP, height: ROW_HEIGHT });
+      }
     }
     for (const id of editing === null ? opened : [...opened, editing]) {
       const at = indexOfRow(held, id);
