@@ -8,11 +8,7 @@ export function Announcer() {
   const t = useTranslations("review.announce");
   const announcement = useReviewState((state) => state.announcement);
   return (
-    <p
-      aria-live="polite"
-      role="status"
-      className="min-w-0 max-w-[28rem] truncate text-sm text-muted tabular-nums"
-    >
+    <p aria-live="polite" role="status" className="truncate text-sm text-muted tabular-nums">
       {announcement && (
         // Twice the same is two announcements.
         <span key={announcement.id}>{t(announcement.key, announcement.values as never)}</span>

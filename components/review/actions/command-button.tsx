@@ -11,8 +11,8 @@ import { runCommand } from "../state/run-command.ts";
 /** From which width of the bar on a button says in words what it does. */
 const WORDS_FROM = {
   first: "@max-[46rem]/bar:sr-only",
-  second: "@max-[74rem]/bar:sr-only",
-  third: "@max-[92rem]/bar:sr-only",
+  second: "@max-[66rem]/bar:sr-only",
+  third: "@max-[84rem]/bar:sr-only",
 } as const;
 
 /** Does what a key does, and gives the focus back to the rows. */

@@ -26,7 +26,10 @@ import { SaveState } from "./save-state.tsx";
 
 const ICON = "size-4 shrink-0";
 
-/** What can be done with the current row or the selection; each button shows the key that does the same. */
+/**
+ * What can be done with the current row or the selection; each button shows the key that does the same. Below it, or
+ * between the buttons where the window is wide, how things stand.
+ */
 export function DecisionBar() {
   const t = useTranslations("review.actions");
   return (
@@ -34,19 +37,21 @@ export function DecisionBar() {
       <div
         role="toolbar"
         aria-label={t("label")}
-        className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5"
+        className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 @min-[100rem]/bar:grid-cols-[auto_1fr_auto]"
       >
         <div className="flex items-center gap-1">
           <Decisions />
         </div>
-        <Selected />
-        <div className="ml-auto flex min-w-0 flex-1 items-center justify-end gap-3">
-          <Announcer />
+        <div className="col-span-2 row-start-2 flex h-7 min-w-0 items-center gap-3 @min-[100rem]/bar:col-span-1 @min-[100rem]/bar:row-start-1">
+          <Selected />
+          <div className="min-w-0 flex-1">
+            <Announcer />
+          </div>
           <SessionLine />
           <SaveState />
-          <div className="flex items-center">
-            <Panels />
-          </div>
+        </div>
+        <div className="flex items-center">
+          <Panels />
         </div>
       </div>
     </div>

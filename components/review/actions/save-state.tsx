@@ -44,7 +44,7 @@ export function SaveState() {
           {t("retryNow")}
         </Button>
       ) : (
-        <span className="@max-[60rem]/bar:sr-only">
+        <span className="@max-[30rem]/bar:sr-only">
           {hasUnsaved ? t("saving", { count: waiting }) : failed === 0 ? t("saved") : null}
         </span>
       )}

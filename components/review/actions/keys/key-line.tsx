@@ -63,11 +63,7 @@ export function KeyLine({
         <button
           ref={line}
           type="button"
-          aria-label={
-            stage.is === "listening"
-              ? t("press")
-              : `${t("change", { command: name })} (${keys.join(", ") || t("none")})`
-          }
+          title={t("change", { command: name })}
           onClick={() => setStage({ is: "listening" })}
           onBlur={() => stage.is === "listening" && setStage({ is: "shown" })}
           className="flex min-h-7 min-w-0 flex-1 items-center justify-between gap-3 rounded px-2 text-left hover:bg-raised"
