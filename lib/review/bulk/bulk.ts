@@ -13,9 +13,6 @@ export const bulkInput = z.object({
 
 export const cancelBulkInput = z.object({ projectId: z.uuid(), bulkId: z.uuid() });
 
-/** Batches of more decisions than these are taken back by a job, in slices. */
-export const UNDONE_AT_ONCE = 5_000;
-
 /** What a bulk decision would do, counted before it is made. */
 export interface BulkPreview {
   matching: number;
@@ -33,8 +30,7 @@ export interface BulkPreview {
 export type BulkState = "waiting" | "running" | "done" | "cancelled" | "failed";
 
 /** Why one was given up; what it had changed by then stays. Words stand in `bulk.failures`. */
-export const BULK_FAILURES = ["labelMissing", "exemplarMissing", "pattern", "internal"] as const;
-export type BulkFailure = (typeof BULK_FAILURES)[number];
+export type BulkFailure = "labelMissing" | "exemplarMissing" | "pattern" | "internal";
 
 export interface BulkProgress {
   /** Also the batch of its decisions: undoing that takes all of it back. */
@@ -74,8 +70,8 @@ export function writeDecision(decision: Decision): [string, string][] {
   return decision.kind === "relabel" ? [kind, ["to", decision.labelId]] : [kind];
 }
 
-export function isUnderWay({ state }: Pick<BulkProgress, "state">): boolean {
-  return state === "waiting" || state === "running";
+export function isUnderWay(bulk: { state: BulkState }): boolean {
+  return bulk.state === "waiting" || bulk.state === "running";
 }
 
 /** One question: what a decision would do to everything that a filter matches. */

@@ -21,7 +21,13 @@ const RELABELLED_ROWS = 250;
 export type BulkWork = Pick<BulkDecisionModel, "id" | "projectId" | "userId"> & {
   rows?: number;
 } & (
-    | { kind: "decide"; decision: Decision; matches: Prisma.Sql }
+    | {
+        kind: "decide";
+        decision: Decision;
+        matches: Prisma.Sql;
+        /** Bulk decisions that the same person asked for before: what they change stands in no way. */
+        earlier: string[];
+      }
     | (Extract<BulkTask, { kind: "undo" | "redo" }> & { of: "status" | "label" | "text" })
   );
 
@@ -67,7 +73,7 @@ async function decide(
   work: Extract<BulkWork, { kind: "decide" }>,
   { place, fromSequence, lastNumber }: Standing,
 ): Promise<Slice> {
-  const { id: batchId, projectId, userId, decision, matches } = work;
+  const { id: batchId, projectId, userId, decision, matches, earlier } = work;
   const relabels = isRelabelling(decision);
   const limit = work.rows ?? (relabels ? RELABELLED_ROWS : SLICE_ROWS);
   if (relabels) await lockThresholds(tx, { projectId });
@@ -97,7 +103,8 @@ async function decide(
       SELECT p.id, p.position
       FROM unnest(${exemplarIds}::text[]::uuid[], ${numbers}::int[], ${untouched}::bool[]) AS p(id, position, untouched)
       WHERE p.untouched OR 0 = (SELECT count(*) FROM "Decision" n
-        WHERE n."exemplarId" = p.id AND n.sequence > ${fromSequence}::bigint AND n."batchId" <> ${batchId}::uuid)`,
+        WHERE n."exemplarId" = p.id AND n.sequence > ${fromSequence}::bigint 
+          AND n."batchId" <> ALL(${[batchId, ...earlier]}::text[]::uuid[]))`,
   });
   if (relabels) await judgeRelabelled(tx, { projectId, exemplarIds });
   return {

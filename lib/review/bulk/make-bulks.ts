@@ -54,12 +54,22 @@ function nextBulk(projectId: string): Promise<BulkDecisionModel | null> {
 }
 
 /** What a text or a likeness is searched for is found here, once for all slices. */
-async function workOf({ id, projectId, userId, task }: BulkDecisionModel): Promise<BulkWork> {
+async function workOf({ id, projectId, userId, task, createdAt }: BulkDecisionModel): Promise<BulkWork> {
   const asked = readTask(task);
   const scope = { id, projectId, userId };
   if (asked.kind !== "decide") return { ...scope, ...asked, of: await matterOf(asked.batchId) };
   const { kind, decision, filter } = asked;
-  return { ...scope, kind, decision, matches: await matchedBy({ userId, projectId, filter }) };
+  const before = await db().bulkDecision.findMany({
+    where: { projectId, userId, createdAt: { lte: createdAt }, finishedAt: { gte: createdAt }, NOT: { id } },
+    select: { id: true },
+  });
+  return {
+    ...scope,
+    kind,
+    decision,
+    matches: await matchedBy({ userId, projectId, filter }),
+    earlier: before.map((bulk) => bulk.id),
+  };
 }
 
 /** What all decisions of a batch change; flags count as status, because nothing hangs on them either. */
