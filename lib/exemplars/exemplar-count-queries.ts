@@ -8,11 +8,11 @@ import {
   type FilterScope,
   filterConditions,
 } from "./exemplar-filter-queries.ts";
+import { slicesOf } from "./exemplar-slice-queries.ts";
 import { type ExemplarFilter, JUDGED_FILTERS } from "./exemplar-views.ts";
 import {
   EXEMPLAR_STATUSES,
   type ExemplarCounts,
-  type ExemplarStatus,
   FINDING_KINDS,
   type FindingKind,
   isId,
@@ -33,24 +33,32 @@ const COUNTED = [
 ] as const satisfies FilterField[];
 type Counted = (typeof COUNTED)[number];
 
-/** How many exemplars are alike in one of three views of them; what is not looked at in a view is null. */
+/** Exemplars that are alike in one of three views of them; what a view does not look at is null. */
 interface Group {
-  /** Bits of the counted fields that do not let them pass: none, one, or OTHERS. */
+  /** The bits of the counted fields that do not let them pass. */
   missed: number;
   labelId: string | null;
   runId: string | null;
-  status: ExemplarStatus | null;
-  screened: boolean | null;
-  judged: keyof ExemplarCounts["judged"] | null;
+  /** Everything else, see CODE. */
+  code: number | null;
   reviewerId: string | null;
-  edited: boolean | null;
-  flagged: boolean | null;
-  view: "label" | "run" | "rest";
   count: number;
 }
 
-/** They fail more than one counted field, or one of the fields that are not counted: they count in the total alone. */
-const OTHERS = -1;
+/** In the lowest bits, so that the grouping is by one small number: status, judged, screened, edited, flagged. */
+const CODE = Prisma.sql`
+  CASE e.status WHEN 'pending' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END
+  + CASE WHEN e."suggestedLabelId" IS NULL THEN 8 WHEN e."suggestedLabelId" = e."intendedLabelId" THEN 4 ELSE 0 END
+  + CASE WHEN e."screenedAt" IS NULL THEN 0 ELSE 16 END
+  + CASE WHEN e.text <> e."originalText" THEN 32 ELSE 0 END
+  + CASE WHEN e.flagged THEN 64 ELSE 0 END`;
+
+const statusIn = ({ code }: Group) => EXEMPLAR_STATUSES[(code ?? 0) & 3];
+const judgedIn = ({ code }: Group) => JUDGED_FILTERS[((code ?? 0) >> 2) & 3];
+const isScreened = ({ code }: Group) => ((code ?? 0) & 16) !== 0;
+const isEdited = ({ code }: Group) => ((code ?? 0) & 32) !== 0;
+const isFlagged = ({ code }: Group) => ((code ?? 0) & 64) !== 0;
+
 /** Larger projects are counted slice by slice, so that others are answered in between. */
 const SLICE_ROWS = 100_000;
 
@@ -60,92 +68,80 @@ const SLICE_ROWS = 100_000;
  */
 export async function countExemplars(scope: FilterScope): Promise<ExemplarCounts> {
   const conditions = await filterConditions(scope);
-  const groups = await countGroups(scope, conditions);
-  const of = (view: Group["view"], field?: Counted) =>
+  const slices = await slicesOf(scope.projectId, SLICE_ROWS);
+  const groups = await countGroups(conditions, slices);
+  const by = (view: "labelId" | "runId" | "code", field?: Counted) =>
     groups.filter(
-      (group) => group.view === view && (group.missed === 0 || (field && group.missed === bitOf(field))),
+      (group) =>
+        group[view] !== null &&
+        (group.missed === 0 || (field !== undefined && group.missed === bitOf(field))),
     );
-  const all = groups.filter(({ view }) => view === "rest");
-  const whateverFound = of("rest", "findings");
+  const all = groups.filter(({ code }) => code !== null);
+  const whateverFound = by("code", "findings");
   const withFindings = await countFindings(scope.filter, allOf(conditions, "findings"));
-  const runs = await runsOf(scope.projectId, all.length > 0);
-  const byRun = sumBy(of("run", "runs"), ({ runId }) => runId);
-  const byRecipe = sumBy(
-    of("run", "recipes"),
-    ({ runId }) => runs.find(({ id }) => id === runId)?.version.id,
-  );
-  const byStatus = sumBy(of("rest", "statuses"), ({ status }) => status);
-  const byJudged = sumBy(of("rest", "judged"), ({ judged }) => judged);
+  const runs = await runsOf(scope);
+  const byRun = sumBy(by("runId", "runs"), ({ runId }) => runId);
+  const byRecipe = sumBy(by("runId", "recipes"), ({ runId }) => runs.find(({ id }) => id === runId)?.version);
+  const byStatus = sumBy(by("code", "statuses"), statusIn);
+  const byJudged = sumBy(by("code", "judged"), judgedIn);
+  const recipes = new Map(runs.map(({ version, recipe }) => [version, recipe]));
   return {
-    total: sum(all),
-    matching: sum(of("rest")),
-    unscreened: sum(all.filter(({ screened }) => !screened)),
+    ...(Object.keys(conditions).every(isPassed)
+      ? { total: sum(all), unscreened: sum(all.filter((group) => !isScreened(group))) }
+      : await countAll(conditions, slices)),
+    matching: sum(by("code")),
     statuses: filled(EXEMPLAR_STATUSES, (status) => byStatus.get(status)),
-    labels: Object.fromEntries(sumBy(of("label", "labels"), ({ labelId }) => labelId)),
+    labels: Object.fromEntries(sumBy(by("labelId", "labels"), ({ labelId }) => labelId)),
     runs: runs.map(({ id, number, recipe }) => ({ number, recipe, count: byRun.get(id) ?? 0 })),
-    recipeVersions: [...new Map(runs.map((run) => [run.version.id, run])).values()].map(
-      ({ version: { id }, recipe }) => ({ id, recipe, count: byRecipe.get(id) ?? 0 }),
-    ),
+    recipeVersions: [...recipes].map(([id, recipe]) => ({ id, recipe, count: byRecipe.get(id) ?? 0 })),
     findings: {
       ...filled(FINDING_KINDS, (kind) => withFindings.get(kind)),
-      none: sum(whateverFound.filter(({ screened }) => screened)) - (withFindings.get("any") ?? 0),
-      unscreened: sum(whateverFound.filter(({ screened }) => !screened)),
+      none: sum(whateverFound.filter(isScreened)) - (withFindings.get("any") ?? 0),
+      unscreened: sum(whateverFound.filter((group) => !isScreened(group))),
     },
     judged: filled(JUDGED_FILTERS, (judged) => byJudged.get(judged)),
-    edited: sum(of("rest", "edited").filter(({ edited }) => edited)),
-    flagged: sum(of("rest", "flagged").filter(({ flagged }) => flagged)),
+    edited: sum(by("code", "edited").filter(isEdited)),
+    flagged: sum(by("code", "flagged").filter(isFlagged)),
     noted: await countNoted(scope.projectId, allOf(conditions, "noted")),
-    reviewers: await withNames(sumBy(of("rest", "reviewers"), ({ reviewerId }) => reviewerId)),
+    reviewers: await withNames(sumBy(by("code", "reviewers"), ({ reviewerId }) => reviewerId)),
   };
 }
 
+/** Whether what a field leaves out is counted in the groups all the same. */
+const isPassed = (field: string) => field === "scope" || COUNTED.some((counted) => counted === field);
+
 const bitOf = (field: Counted) => 1 << COUNTED.indexOf(field);
 
-async function countGroups({ projectId }: FilterScope, conditions: FilterConditions): Promise<Group[]> {
-  const asked = COUNTED.filter((field) => conditions[field] !== undefined);
-  const bits = asked.map(
+async function countGroups(conditions: FilterConditions, slices: Prisma.Sql[]): Promise<Group[]> {
+  const bits = COUNTED.filter((field) => conditions[field] !== undefined).map(
     (field) => Prisma.sql`CASE WHEN ${conditions[field]} THEN 0 ELSE ${bitOf(field)}::int END`,
   );
   const missed = bits.length > 0 ? Prisma.join(bits, " + ") : Prisma.sql`0`;
-  const passed = allOf(conditions, "scope", ...COUNTED);
-  const single = [0, ...asked.map(bitOf)];
-  const slices = await slicesOf(projectId);
   const groups: Group[] = [];
   for (const slice of slices) {
-    groups.push(
-      ...(await db().$queryRaw<Group[]>`
-        SELECT m.missed, "labelId", "runId", status::text AS status, screened, judged, "reviewerId", edited, flagged,
-          CASE grouping("labelId", "runId") WHEN 1 THEN 'label' WHEN 2 THEN 'run' ELSE 'rest' END AS view,
-          count(*)::int AS count
-        FROM (
-          SELECT e."labelId", e."runId", e.status, e."screenedAt" IS NOT NULL AS screened, e.flagged,
-            e.text <> e."originalText" AS edited, e."decidedById" AS "reviewerId",
-            CASE WHEN e."suggestedLabelId" IS NULL THEN 'unknown'
-              WHEN e."suggestedLabelId" = e."intendedLabelId" THEN 'agrees' ELSE 'differs' END AS judged,
-            CASE WHEN ${passed} THEN ${missed} ELSE ${OTHERS}::int END AS missed
-          FROM "Exemplar" e WHERE ${conditions.scope ?? Prisma.sql`FALSE`} ${slice}
-        ) r
-        CROSS JOIN LATERAL (
-          SELECT CASE WHEN r.missed = ANY(${single}::int[]) THEN r.missed ELSE ${OTHERS}::int END AS missed
-        ) m
-        GROUP BY GROUPING SETS ((m.missed, "labelId"), (m.missed, "runId"),
-          (m.missed, status, screened, judged, "reviewerId", edited, flagged))`),
-    );
+    const found = await db().$queryRaw<Group[]>`
+      SELECT missed, "labelId", "runId", code, "reviewerId", count(*)::int AS count
+      FROM (
+        SELECT e."labelId", e."runId", e."decidedById" AS "reviewerId", ${CODE} AS code, ${missed} AS missed
+        FROM "Exemplar" e WHERE ${allOf(conditions, ...COUNTED)} ${slice}
+      ) r
+      GROUP BY GROUPING SETS ((missed, "labelId"), (missed, "runId"), (missed, code, "reviewerId"))`;
+    groups.push(...found);
   }
   return groups;
 }
 
-/** Conditions that cut the project into stretches of its numbers; one empty condition for a small project. */
-async function slicesOf(projectId: string): Promise<Prisma.Sql[]> {
-  const project = isId(projectId)
-    ? await db().project.findUnique({ where: { id: projectId }, select: { lastExemplarNumber: true } })
-    : null;
-  const last = project?.lastExemplarNumber ?? 0;
-  if (last <= SLICE_ROWS) return [Prisma.empty];
-  return Array.from({ length: Math.ceil(last / SLICE_ROWS) }, (_, slice) => {
-    const from = slice * SLICE_ROWS;
-    return Prisma.sql`AND e.number > ${from} AND e.number <= ${from + SLICE_ROWS}`;
-  });
+/** All of the project, and of these what waits to be screened. */
+async function countAll({ scope = Prisma.sql`FALSE` }: FilterConditions, slices: Prisma.Sql[]) {
+  const counts = { total: 0, unscreened: 0 };
+  for (const slice of slices) {
+    const [found] = await db().$queryRaw<(typeof counts)[]>`
+      SELECT count(*)::int AS total, (count(*) - count(e."screenedAt"))::int AS unscreened
+      FROM "Exemplar" e WHERE ${scope} ${slice}`;
+    counts.total += found?.total ?? 0;
+    counts.unscreened += found?.unscreened ?? 0;
+  }
+  return counts;
 }
 
 function sum(groups: Group[]): number {
@@ -163,22 +159,22 @@ function sumBy<K>(groups: Group[], key: (group: Group) => K | null | undefined):
 }
 
 /** The project's runs that made exemplars, the newest first. */
-async function runsOf(projectId: string, isOwned: boolean) {
-  if (!isOwned) return [];
-  const runs = await db().run.findMany({
-    where: { projectId, exemplars: { some: {} } },
-    orderBy: { number: "desc" },
-    select: {
-      id: true,
-      number: true,
-      recipeVersion: { select: { id: true, number: true, recipe: { select: { name: true } } } },
-    },
-  });
-  return runs.map(({ id, number, recipeVersion: version }) => ({
+async function runsOf({ userId, projectId }: FilterScope) {
+  if (!isId(projectId)) return [];
+  const runs = await db().$queryRaw<
+    { id: string; number: number; version: string; name: string; of: number }[]
+  >`
+    SELECT r.id, r.number, v.id AS version, c.name, v.number AS of
+    FROM "Run" r JOIN "Project" p ON p.id = r."projectId"
+    JOIN "RecipeVersion" v ON v.id = r."recipeVersionId" JOIN "Recipe" c ON c.id = v."recipeId"
+    WHERE p.id = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid
+      AND EXISTS (SELECT 1 FROM "Exemplar" e WHERE e."runId" = r.id)
+    ORDER BY r.number DESC`;
+  return runs.map(({ id, number, version, name, of }) => ({
     id,
     number,
     version,
-    recipe: { name: version.recipe.name, version: version.number },
+    recipe: { name, version: of },
   }));
 }
 

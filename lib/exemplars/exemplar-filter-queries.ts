@@ -1,8 +1,9 @@
 import "server-only";
 import { Prisma } from "#lib/server/generated/client.ts";
-import { textCondition } from "./exemplar-text-queries.ts";
 import type { ExemplarFilter, JudgedFilter } from "./exemplar-views.ts";
 import { type FindingFilter, isId } from "./exemplars.ts";
+import { entryCondition } from "./search/exemplar-entry-queries.ts";
+import { textCondition } from "./search/exemplar-text-queries.ts";
 
 export type FilterField =
   | "scope"
@@ -44,6 +45,9 @@ export async function filterConditions(scope: FilterScope): Promise<FilterCondit
     ...relatedConditions(projectId, filter),
   };
   if (filter.like !== null) conditions.alike = Prisma.sql`e.id = ANY(${uuids(scope.alike ?? [])})`;
+  for (const [slot, entries] of Map.groupBy(filter.entries, ({ slot }) => slot)) {
+    conditions[`slot ${slot}`] = await entryCondition(scope, entries);
+  }
   const text = await textCondition(scope);
   if (text) conditions.text = text;
   return conditions;
@@ -97,13 +101,6 @@ function relatedConditions(projectId: string, filter: ExemplarFilter): FilterCon
   if (filter.secondLook) {
     conditions.secondLook = Prisma.sql`e.id IN (
       SELECT "exemplarId" FROM "SecondLookExemplar" WHERE "lookId" = ${filter.secondLook}::uuid)`;
-  }
-  for (const [slot, values] of Map.groupBy(filter.entries, ({ slot }) => slot)) {
-    const held = values.map(
-      ({ value }) => Prisma.sql`i.slots @> ${JSON.stringify({ [slot]: value })}::jsonb`,
-    );
-    conditions[`slot ${slot}`] = Prisma.sql`e."runItemId" IN (
-      SELECT i.id FROM "RunItem" i WHERE ${Prisma.join(held, " OR ")})`;
   }
   return conditions;
 }

@@ -27,55 +27,68 @@ export interface Segment {
  * taken for independent, is right. An uncertain leak (4p(1 − p), highest where the calibrated p is a half, at most
  * 0.8); an open finding (a half); a flag (a half); and a label that is wrong, which is what the suggestion's
  * calibrated probability leaves where it agrees, at least that where it differs, and a quarter where none is made.
- * Null for what is decided. An index of the migration holds this very expression.
+ * What is decided has none. An index of the migration holds this very expression.
  */
-const ATTENTION = Prisma.sql`(CASE WHEN e.status = 'pending'::"ExemplarStatus" THEN 1::float8
-  - (1 - 3.2::float8 * coalesce(e."leakProbability" * (1 - e."leakProbability"), 0))
-  * (CASE WHEN e."openFindings" > 0 THEN 0.5::float8 ELSE 1 END)
-  * (CASE WHEN e.flagged THEN 0.5::float8 ELSE 1 END)
-  * (CASE WHEN e."suggestedLabelId" IS NULL THEN 0.75::float8
+const ATTENTION = Prisma.sql`(1 - (1 - 3.2 * coalesce(e."leakProbability" * (1 - e."leakProbability"), 0::float8))
+  * CASE WHEN e."openFindings" > 0 THEN 0.5::float8 ELSE 1 END
+  * CASE WHEN e.flagged THEN 0.5::float8 ELSE 1 END
+  * CASE WHEN e."suggestedLabelId" IS NULL THEN 0.75::float8
       WHEN e."suggestedLabelId" = e."labelId" THEN e."suggestionScore"
-      ELSE least(e."suggestionScore", 1 - e."suggestionScore") END) END)`;
-
-/** How sure the suggestion is that agrees with the intended label; null where none does. Held by an index as well. */
-const AGREEMENT = Prisma.sql`(CASE WHEN e."suggestedLabelId" = e."intendedLabelId" THEN e."suggestionScore" END)`;
+      ELSE least(e."suggestionScore", 1 - e."suggestionScore") END)`;
 
 type ColumnKey = Exclude<SortKey, "label" | "number">;
 
 interface Column {
   key: Prisma.Sql;
   cast: Prisma.Sql;
-  nullable: boolean;
+  /** Which rows have a value, and which have none; absent where all have one. The indexes hold only the former. */
+  held?: { some: Prisma.Sql; none: Prisma.Sql };
 }
 
+const notNull = (key: Prisma.Sql) => ({
+  key,
+  held: { some: Prisma.sql`${key} IS NOT NULL`, none: Prisma.sql`${key} IS NULL` },
+});
+
 const COLUMNS: Record<Exclude<ColumnKey, "likeness">, Column> = {
-  attention: { key: ATTENTION, cast: Prisma.sql`float8`, nullable: true },
-  leak: { key: Prisma.sql`e."leakProbability"`, cast: Prisma.sql`float8`, nullable: true },
-  similarity: { key: Prisma.sql`e.similarity`, cast: Prisma.sql`float8`, nullable: true },
-  findings: { key: Prisma.sql`e."openFindings"`, cast: Prisma.sql`int`, nullable: false },
-  agreement: { key: AGREEMENT, cast: Prisma.sql`float8`, nullable: true },
-  length: { key: Prisma.sql`length(e.text)`, cast: Prisma.sql`int`, nullable: false },
-  group: { key: Prisma.sql`e."groupId"`, cast: Prisma.sql`uuid`, nullable: true },
-  decided: { key: Prisma.sql`e."decidedAt"`, cast: Prisma.sql`timestamp`, nullable: true },
+  attention: {
+    key: ATTENTION,
+    cast: Prisma.sql`float8`,
+    held: {
+      some: Prisma.sql`e.status = 'pending'::"ExemplarStatus"`,
+      none: Prisma.sql`e.status <> 'pending'::"ExemplarStatus"`,
+    },
+  },
+  leak: { ...notNull(Prisma.sql`e."leakProbability"`), cast: Prisma.sql`float8` },
+  similarity: { ...notNull(Prisma.sql`e.similarity`), cast: Prisma.sql`float8` },
+  findings: { key: Prisma.sql`e."openFindings"`, cast: Prisma.sql`int` },
+  /** How sure the suggestion is, where it is the intended label. */
+  agreement: {
+    key: Prisma.sql`e."suggestionScore"`,
+    cast: Prisma.sql`float8`,
+    held: {
+      some: Prisma.sql`e."suggestedLabelId" = e."intendedLabelId"`,
+      none: Prisma.sql`(e."suggestedLabelId" = e."intendedLabelId") IS NOT TRUE`,
+    },
+  },
+  length: { key: Prisma.sql`length(e.text)`, cast: Prisma.sql`int` },
+  group: { ...notNull(Prisma.sql`e."groupId"`), cast: Prisma.sql`uuid` },
+  decided: { ...notNull(Prisma.sql`e."decidedAt"`), cast: Prisma.sql`timestamp` },
 };
 
 function columnOf(key: ColumnKey, alike: readonly string[]): Column {
   if (key !== "likeness") return COLUMNS[key];
-  return {
-    key: Prisma.sql`array_position(${alike}::text[]::uuid[], e.id)`,
-    cast: Prisma.sql`int`,
-    nullable: false,
-  };
+  return { key: Prisma.sql`array_position(${alike}::text[]::uuid[], e.id)`, cast: Prisma.sql`int` };
 }
 
 /** Segments in the order of the sort, for every sort but by label. */
 export function segmentsOf({ sort: { key }, alike }: Order): Segment[] {
   if (key === "number" || key === "label") return [{ condition: Prisma.sql`TRUE`, key: null }];
   const column = columnOf(key, alike);
-  if (!column.nullable) return [{ condition: Prisma.sql`TRUE`, key: column.key }];
+  if (!column.held) return [{ condition: Prisma.sql`TRUE`, key: column.key }];
   return [
-    { condition: Prisma.sql`${column.key} IS NOT NULL`, key: column.key },
-    { condition: Prisma.sql`${column.key} IS NULL`, key: null },
+    { condition: column.held.some, key: column.key },
+    { condition: column.held.none, key: null },
   ];
 }
 
@@ -88,8 +101,10 @@ export function cursorValue({ sort: { key }, alike }: Order): Prisma.Sql {
       return Prisma.sql`e."labelId"::text`;
     case "decided":
       return Prisma.sql`to_char(e."decidedAt", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-    default:
-      return Prisma.sql`${columnOf(key, alike).key}::text`;
+    default: {
+      const { key: value, held } = columnOf(key, alike);
+      return held ? Prisma.sql`CASE WHEN ${held.some} THEN ${value}::text END` : Prisma.sql`${value}::text`;
+    }
   }
 }
 

@@ -2,35 +2,55 @@ import "server-only";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { allOf, type FilterScope, filterConditions } from "./exemplar-filter-queries.ts";
+import { slicesOf } from "./exemplar-slice-queries.ts";
 import type { SlotCounts } from "./exemplars.ts";
 
 /** The values listed of each slot, the most frequent first. */
 const LISTED_VALUES = 50;
+const SLICE_ROWS = 25_000;
 
 /** What the slots of the prompts were filled with. A slot's counts follow the whole filter but its own values. */
 export async function countSlots(scope: FilterScope): Promise<SlotCounts[]> {
   const conditions = await filterConditions(scope);
   const chosen = [...new Set(scope.filter.entries.map(({ slot }) => slot))];
-  const others = await countWhere(allOf(conditions), Prisma.sql`NOT (s.key = ANY(${chosen}::text[]))`);
-  const own = [];
+  const slices = await slicesOf(scope.projectId, SLICE_ROWS);
+  const counts = await countValues(
+    allOf(conditions),
+    Prisma.sql`NOT (s.key = ANY(${chosen}::text[]))`,
+    slices,
+  );
   for (const slot of chosen) {
-    own.push(...(await countWhere(allOf(conditions, `slot ${slot}`), Prisma.sql`s.key = ${slot}`)));
+    const own = await countValues(allOf(conditions, `slot ${slot}`), Prisma.sql`s.key = ${slot}`, slices);
+    for (const [name, values] of own) counts.set(name, values);
   }
-  return [...own, ...others];
+  return [...counts]
+    .map(([slot, values]) => {
+      const sorted = [...values].map(([value, count]) => ({ value, count })).sort(frequentFirst);
+      return {
+        slot,
+        values: sorted.slice(0, LISTED_VALUES),
+        more: Math.max(0, sorted.length - LISTED_VALUES),
+      };
+    })
+    .sort((a, b) => (a.slot < b.slot ? -1 : 1));
 }
 
-async function countWhere(where: Prisma.Sql, slots: Prisma.Sql): Promise<SlotCounts[]> {
-  const rows = await db().$queryRaw<{ slot: string; value: string; count: number; values: number }[]>`
-    SELECT slot, value, count, values FROM (
-      SELECT s.key AS slot, s.value, count(*)::int AS count,
-        row_number() OVER (PARTITION BY s.key ORDER BY count(*) DESC, s.value) AS rank,
-        (count(*) OVER (PARTITION BY s.key))::int AS values
+type Value = SlotCounts["values"][number];
+
+const frequentFirst = (a: Value, b: Value) => b.count - a.count || (a.value < b.value ? -1 : 1);
+
+/** How many exemplars hold each value, by slot and value. */
+async function countValues(where: Prisma.Sql, slots: Prisma.Sql, slices: Prisma.Sql[]) {
+  const counts = new Map<string, Map<string, number>>();
+  for (const slice of slices) {
+    const rows = await db().$queryRaw<{ slot: string; value: string; count: number }[]>`
+      SELECT s.key AS slot, s.value, count(*)::int AS count
       FROM "Exemplar" e JOIN "RunItem" i ON i.id = e."runItemId" CROSS JOIN LATERAL jsonb_each_text(i.slots) s
-      WHERE ${where} AND ${slots} GROUP BY s.key, s.value
-    ) v WHERE rank <= ${LISTED_VALUES} ORDER BY slot, rank`;
-  return [...Map.groupBy(rows, ({ slot }) => slot)].map(([slot, found]) => ({
-    slot,
-    values: found.map(({ value, count }) => ({ value, count })),
-    more: (found[0]?.values ?? 0) - found.length,
-  }));
+      WHERE ${where} ${slice} AND ${slots} GROUP BY s.key, s.value`;
+    for (const { slot, value, count } of rows) {
+      const values = counts.get(slot) ?? new Map<string, number>();
+      counts.set(slot, values.set(value, (values.get(value) ?? 0) + count));
+    }
+  }
+  return counts;
 }

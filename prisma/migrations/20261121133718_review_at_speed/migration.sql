@@ -153,6 +153,22 @@ DROP INDEX "Decision_batchId_idx";
 -- CreateIndex
 CREATE INDEX "Decision_batchId_sequence_idx" ON "Decision"("batchId", "sequence");
 
+-- CreateIndex
+CREATE INDEX "RunItem_slots_idx" ON "RunItem" USING GIN ("slots" jsonb_path_ops);
+
+-- What a reviewer sorts by and no column holds: the expressions of lib/exemplars/exemplar-order-queries.ts, word for word
+CREATE INDEX "Exemplar_attention_idx" ON "Exemplar"("projectId", (1 - (1 - 3.2 * coalesce("leakProbability" * (1 - "leakProbability"), 0::float8))
+  * CASE WHEN "openFindings" > 0 THEN 0.5::float8 ELSE 1 END
+  * CASE WHEN flagged THEN 0.5::float8 ELSE 1 END
+  * CASE WHEN "suggestedLabelId" IS NULL THEN 0.75::float8
+      WHEN "suggestedLabelId" = "labelId" THEN "suggestionScore"
+      ELSE least("suggestionScore", 1 - "suggestionScore") END), number) WHERE status = 'pending'::"ExemplarStatus";
+CREATE INDEX "Exemplar_agreement_idx" ON "Exemplar"("projectId", "suggestionScore", number) WHERE "suggestedLabelId" = "intendedLabelId";
+CREATE INDEX "Exemplar_length_idx" ON "Exemplar"("projectId", length(text), number);
+
+-- Which decisions changed a text, so that searches know when they are old
+CREATE INDEX "Decision_text_idx" ON "Decision"("projectId", sequence) WHERE "toText" IS NOT NULL;
+
 -- AddForeignKey
 ALTER TABLE "LabelSuggestion" ADD CONSTRAINT "LabelSuggestion_exemplarId_fkey" FOREIGN KEY ("exemplarId") REFERENCES "Exemplar"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -4,8 +4,9 @@ import { database, db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { sqlState } from "#lib/server/violations.ts";
-import type { ExemplarFilter } from "./exemplar-views.ts";
-import { isId } from "./exemplars.ts";
+import type { ExemplarFilter } from "../exemplar-views.ts";
+import { isId } from "../exemplars.ts";
+import { addNumbers, emptySet, isAmong, type NumberSet, remembered } from "./number-set-queries.ts";
 import { patternProblem, readWords } from "./text-search.ts";
 
 /** How long a regular expression may be searched for. */
@@ -13,24 +14,12 @@ const PATTERN_MS = 2000;
 /** How long the embedded database's one session is held at a time. */
 const SLICE_MS = 50;
 const SLICE_ROWS = 20_000;
-/** Up to so many are looked up one by one; beyond that every row is looked up among them. */
-const FEW = 2000;
-const REMEMBERED = 8;
 
 interface Scope {
   userId: string;
   projectId: string;
   filter: ExemplarFilter;
 }
-
-/** A bit for every number of the project, from the lowest bit of the first byte on. */
-interface Matches {
-  bits: Uint8Array<ArrayBuffer>;
-  count: number;
-}
-
-/** Searches by project, query and state of the texts: a page, its counts and the pages after it search once. */
-const searches = new Map<string, Promise<Matches>>();
 
 /**
  * The condition on `"Exemplar" e` that its text fits; null where nothing is searched for. All texts of the project
@@ -43,18 +32,9 @@ export async function textCondition({ userId, projectId, filter }: Scope): Promi
   if (!fits) return null;
   const version = isId(projectId) ? await textVersion(userId, projectId) : null;
   if (!version) return Prisma.sql`FALSE`;
-  const key = JSON.stringify([projectId, version, filter.textMode, query]);
-  const known = searches.get(key);
-  const search = known ?? searchTexts(projectId, fits, version.last, filter.textMode === "regex");
-  searches.delete(key);
-  searches.set(key, search);
-  for (const old of [...searches.keys()].slice(0, -REMEMBERED)) searches.delete(old);
-  try {
-    return isAmong(await search);
-  } catch (error) {
-    searches.delete(key);
-    throw error;
-  }
+  const isLimited = filter.textMode === "regex";
+  const key = ["text", projectId, JSON.stringify(version), filter.textMode, query];
+  return isAmong(await remembered(key, () => searchTexts(projectId, fits, version.last, isLimited)));
 }
 
 /** What the texts of a project depend on: its newest exemplar, and the newest decision that changed a text. */
@@ -100,8 +80,8 @@ async function searchTexts(
   fits: Prisma.Sql,
   last: number,
   isLimited: boolean,
-): Promise<Matches> {
-  const found: Matches = { bits: new Uint8Array((last >> 3) + 1), count: 0 };
+): Promise<NumberSet> {
+  const found = emptySet(last);
   const start = performance.now();
   for (let from = 0; from < last; ) {
     if (isLimited && performance.now() - start > PATTERN_MS) throw tooSlow();
@@ -122,11 +102,11 @@ async function searchTexts(
         ) t`,
     );
     from = slice?.unseen ? slice.unseen - 1 : to;
-    for (const number of slice?.numbers ?? []) {
-      if (number > from) continue;
-      found.bits[number >> 3] = (found.bits[number >> 3] ?? 0) | (1 << (number & 7));
-      found.count += 1;
-    }
+    const end = from;
+    addNumbers(
+      found,
+      (slice?.numbers ?? []).filter((number) => number <= end),
+    );
   }
   return found;
 }
@@ -158,17 +138,3 @@ const NO_PATTERN = "2201B";
 
 const tooSlow = () =>
   new UserError("invalid", "review.errors.pattern.tooSlow", { seconds: PATTERN_MS / 1000 });
-
-function isAmong({ bits, count }: Matches): Prisma.Sql {
-  if (count === 0) return Prisma.sql`FALSE`;
-  if (count <= FEW) return Prisma.sql`e.number = ANY(${numbersOf(bits)}::int[])`;
-  return Prisma.sql`CASE WHEN e.number < ${bits.length * 8} THEN get_bit(${bits}::bytea, e.number) = 1 ELSE FALSE END`;
-}
-
-function numbersOf(bits: Uint8Array): number[] {
-  const numbers: number[] = [];
-  for (const [at, byte] of bits.entries()) {
-    for (let bit = 0; byte >> bit > 0; bit++) if ((byte >> bit) & 1) numbers.push(at * 8 + bit);
-  }
-  return numbers;
-}
