@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { rowAt, windowLength } from "./grid-window.ts";
+import { withRows } from "./review-state.ts";
 import { ReviewStore } from "./review-store.ts";
 import { pageOf, rowOf } from "./test-rows.ts";
 
@@ -122,7 +123,7 @@ describe("the selection", () => {
   });
 
   it("takes all that is loaded", () => {
-    store.selectLoaded();
+    store.selectRows(store.get().window.rows);
     expect(selected()).toHaveLength(100);
     store.clearSelection();
     expect(selected()).toEqual([]);
@@ -136,6 +137,136 @@ describe("the selection", () => {
     expect(store.targets().map(({ number }) => number)).toEqual([4]);
     await store.openView(view, null);
     expect(selected()).toEqual([]);
+  });
+});
+
+describe("the selection beyond what is held", () => {
+  const selected = () => [...store.get().selected.values()].map(({ number }) => number).sort((a, b) => a - b);
+  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const idle = async () => {
+    for (let turn = 0; turn < 30; turn++) await settle();
+  };
+
+  it("fetches what lies between", async () => {
+    store.moveTo(10);
+    store.toggleRange(440);
+    await idle();
+    expect(selected()).toEqual(numbers(11, 441));
+    expect(store.get().current).toBe(440);
+  });
+
+  it("also from far below, back", async () => {
+    store.moveTo(TOTAL - 1);
+    await idle();
+    store.toggleRange(699);
+    await idle();
+    expect(selected()).toEqual(numbers(700, TOTAL));
+  });
+
+  it("is dropped where the view changes meanwhile", async () => {
+    store.toggleRange(440);
+    void store.openView({ ...view, filter: { ...NO_FILTER, text: "x" } }, null);
+    await idle();
+    expect(selected()).toEqual([]);
+  });
+
+  it("is the whole result, whatever is held of it, until something else is selected", () => {
+    store.selectWholeResult();
+    expect(store.get()).toMatchObject({ wholeResult: true, selected: new Map() });
+    store.toggle(2);
+    expect(store.get().wholeResult).toBe(false);
+    expect(selected()).toEqual([3]);
+  });
+
+  it("of a small result that is held is row by row", () => {
+    answer = () => pageOf(1, 0);
+    store = new ReviewStore(
+      { fetchPage: async () => pageOf(1, 0), fetchRows: async () => [] },
+      { view, page: pageOf(1, 40, { hasAfter: false }), matching: 40 },
+    );
+    store.selectWholeResult();
+    expect(store.get().wholeResult).toBe(false);
+    expect(selected()).toHaveLength(40);
+  });
+
+  it("takes the kin of the current row, all pages of it", async () => {
+    await store.selectCluster();
+    expect(store.get().announcement?.key).toBe("noGroup");
+    const page = pageOf(1, 100);
+    const rows = page.rows.map((row) => ({ ...row, group: { id: "kin", size: 150 } }));
+    store = new ReviewStore(
+      {
+        fetchPage: async ({ filter }, request) => {
+          expect(filter).toMatchObject({ group: "kin", cluster: null });
+          return request.from === "start" ? pageOf(1, 100) : pageOf(101, 150, { hasAfter: false });
+        },
+        fetchRows: async () => [],
+      },
+      { view, page: { ...page, rows }, matching: TOTAL },
+    );
+    await store.selectCluster();
+    expect(selected()).toEqual(numbers(1, 150));
+  });
+});
+
+describe("the layout", () => {
+  it("keeps place, selection and what is open; clusters stand sorted by group, and the sort comes back", async () => {
+    const label = { key: "label", direction: "desc" } as const;
+    await store.openView({ ...view, sort: label }, 500);
+    store.toggle();
+    store.toggleOpen("id-500");
+    for (const [layout, sort] of [
+      ["cards", label],
+      ["clusters", { key: "group", direction: "asc" }],
+      ["table", label],
+    ] as const) {
+      store.setLayout(layout);
+      await settle();
+      expect(store.get()).toMatchObject({ layout, view: { sort }, opened: new Set(["id-500"]) });
+      expect(store.currentRow()?.number).toBe(500);
+      expect([...store.get().selected.keys()]).toEqual(["id-500"]);
+    }
+  });
+});
+
+describe("panels", () => {
+  it("give way to what was there before them", () => {
+    store.togglePanel("keys");
+    store.togglePanel("session");
+    store.togglePanel("session");
+    expect(store.get().panel).toBe("details");
+    store.togglePanel("details");
+    store.togglePanel("keys");
+    store.togglePanel("keys");
+    expect(store.get().panel).toBeNull();
+  });
+});
+
+describe("rows that are looked at", () => {
+  it("are fetched afresh in their places, and the others when they are needed", async () => {
+    for (let at = 0; at < 300; at += 50) {
+      store.look(at, at + 20);
+      await settle();
+    }
+    expect(store.get().window.rows.length).toBeGreaterThan(300);
+    store.moveTo(150);
+    store.look(140, 160);
+    await store.refreshVisible();
+    const { window } = store.get();
+    expect(rowAt(window, 150)?.number).toBe(151);
+    expect(window.start).toBe(100);
+    expect(windowLength(window)).toBe(TOTAL);
+    store.look(90, 120);
+    await settle();
+    expect(rowAt(store.get().window, 95)?.number).toBe(96);
+  });
+
+  it("do not become older than what was decided meanwhile", async () => {
+    const refreshed = store.refresh(["id-1"]);
+    const accepted = rowOf(1, { status: "accepted", revision: 1 });
+    store.update((state) => withRows(state, new Map([[accepted.id, accepted]])));
+    await refreshed;
+    expect(store.get().window.rows[0]).toBe(accepted);
   });
 });
 

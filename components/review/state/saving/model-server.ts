@@ -31,6 +31,8 @@ export class ModelServer implements SaveTarget {
   /** Batches that are refused. */
   refuses = new Map<string, string>();
   bulks: string[] = [];
+  /** Answers come when this is settled. */
+  pause: Promise<void> = Promise.resolve();
   #answers = new Map<string, ChangeOutcome>();
 
   constructor(rows: readonly ExemplarRow[], labels: readonly ExemplarRow["label"][]) {
@@ -61,6 +63,7 @@ export class ModelServer implements SaveTarget {
   save = async (changes: SentChange[]): Promise<ActionResult<ChangeResults>> => {
     if (this.line === "deaf") throw new TypeError("fetch failed");
     this.requests.push(changes);
+    await this.pause;
     const data = changes.map((change) => this.make(change));
     if (this.line === "mute") throw new TypeError("fetch failed");
     return { ok: true, data };
