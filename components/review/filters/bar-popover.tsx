@@ -4,6 +4,11 @@ import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import { Popover } from "../../ui/overlay/popover.tsx";
 import { useReview } from "../review-context.tsx";
 
+/** Where nothing has the focus the keys are those of the rows as well. */
+function isAtRows(focused: Element | null): boolean {
+  return !focused || focused === document.body || focused.closest("[data-review-rows], [role=grid]") !== null;
+}
+
 /** A panel of the bar. Opened by a key from among the rows it gives the focus back to them. */
 export function BarPopover({
   title,
@@ -22,8 +27,7 @@ export function BarPopover({
   const [open, setOpen] = useState(false);
   const cameFromRows = useRef(false);
   const change = (opens: boolean) => {
-    if (opens)
-      cameFromRows.current = document.activeElement?.closest("[data-review-rows], [role=grid]") != null;
+    if (opens) cameFromRows.current = isAtRows(document.activeElement);
     setOpen(opens);
     onOpenChange?.(opens);
     // After the panel has given the focus to its button.

@@ -1,7 +1,7 @@
 "use client";
 
-import { Command, RefreshCw } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { RefreshCw } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { Button } from "../../ui/form/button.tsx";
@@ -37,7 +37,7 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
             <Reload total={counted.counts.total} initialTotal={initialCounts.total} />
             <ViewsMenu />
             <SortMenu />
-            <div className="@max-[76rem]:[&_button>span]:sr-only">
+            <div className="@max-[100rem]:[&_button>span]:sr-only @max-[100rem]:[&_kbd]:hidden">
               <LayoutSwitch />
             </div>
             {paletteKey && (
@@ -45,11 +45,11 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
                 size="small"
                 variant="ghost"
                 hint={paletteKey}
-                aria-label={t("filter.palette")}
                 title={t("filter.palette")}
                 onClick={() => store.setOverlay("palette")}
-                icon={<Command aria-hidden className="size-3.5" />}
-              />
+              >
+                <span className="sr-only">{t("filter.palette")}</span>
+              </Button>
             )}
           </div>
         </div>
@@ -63,6 +63,7 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
 function Reload({ total, initialTotal }: { total: number; initialTotal: number }) {
   const t = useTranslations("review");
   const { store, keymap } = useReview();
+  const format = useFormatter();
   const [shownTotal, setShownTotal] = useState(initialTotal);
   // Exemplars are only ever added: more of them than when the list was shown are new ones.
   const added = total - shownTotal;
@@ -81,7 +82,10 @@ function Reload({ total, initialTotal }: { total: number; initialTotal: number }
     >
       <span className="sr-only">{t("reload")}</span>
       {added > 0 && (
-        <span className="text-accent-text tabular-nums">{t("newExemplars", { count: added })}</span>
+        <span className="text-accent-text tabular-nums" title={t("newExemplars", { count: added })}>
+          <span aria-hidden>+{format.number(added)}</span>
+          <span className="sr-only">{t("newExemplars", { count: added })}</span>
+        </span>
       )}
     </Button>
   );

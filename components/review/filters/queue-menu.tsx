@@ -60,6 +60,7 @@ function QueueList({ close }: { close: () => void }) {
       <OptionList
         title={t("queue")}
         empty=""
+        wide
         isStale={isFetching && data !== undefined}
         options={QUEUE_IDS.map((id) => ({
           key: id,

@@ -15,7 +15,7 @@ export function QuickMenus({ counted }: { counted: Counted }) {
       key={field}
       title={t(field)}
       trigger={
-        <Button size="small" variant="ghost" className="@max-[64rem]:hidden">
+        <Button size="small" variant="ghost" className="@max-[90rem]:hidden">
           {t(field)}
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
         </Button>

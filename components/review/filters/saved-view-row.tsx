@@ -70,11 +70,12 @@ export function SavedViewRow({
     });
 
   const failure = deletion.error ?? restoring.error;
-  const endRenaming = () => {
-    setRenaming(false);
-    requestAnimationFrame(() => renameButton.current?.focus());
-  };
-  if (isRenaming) return <RenameForm view={view} onDone={endRenaming} refresh={refresh} />;
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    if (!isRenaming && wasRenaming.current) renameButton.current?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
+  if (isRenaming) return <RenameForm view={view} onDone={() => setRenaming(false)} refresh={refresh} />;
   return (
     <li className="flex flex-col rounded hover:bg-raised">
       <div className="flex items-center">

@@ -47,7 +47,7 @@ export function SortMenu() {
           icon={<ArrowDownUp aria-hidden className="size-3.5" />}
         >
           <span className="sr-only">{t("sort")}</span>
-          <span className="max-w-40 truncate @max-[60rem]:sr-only">{t(`sortKeys.${sort.key}`)}</span>
+          <span className="max-w-40 truncate @max-[76rem]:sr-only">{t(`sortKeys.${sort.key}`)}</span>
           <span className="sr-only">, {direction}</span>
           <Arrow aria-hidden className="size-3.5 text-muted" />
         </Button>

@@ -44,7 +44,7 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
   // Only the server's database can tell whether an expression is one, and how long it takes.
   const error = asked !== "" && askedMode === "regex" ? (loadError ?? countsError) : null;
   return (
-    <div className="relative w-60 min-w-44 shrink">
+    <div className="relative min-w-40 max-w-72 grow basis-40">
       <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
       <Input
         id={SEARCH_ID}
@@ -52,7 +52,7 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
         aria-label={t("search")}
         aria-invalid={error !== null || undefined}
         aria-describedby={error === null ? undefined : errorId}
-        placeholder={t("search")}
+        placeholder={t("searchShort")}
         value={text}
         maxLength={EXEMPLAR_LIMITS.search}
         spellCheck={mode !== "regex"}
@@ -80,7 +80,7 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
               document.getElementById(SEARCH_ID)?.focus();
             }}
             className={classNames(
-              "h-5 w-6 rounded text-center font-mono text-xs",
+              "inline-flex h-5 w-6 items-center justify-center rounded font-mono text-xs leading-none",
               mode === value
                 ? "bg-accent-wash text-accent-text"
                 : "text-muted hover:bg-raised hover:text-text",

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
@@ -17,6 +18,13 @@ export interface Counted {
 export function useCounts(initial: ExemplarCounts): Counted {
   const { projectId } = useReview();
   const filter = useReviewState((state) => state.view.filter);
-  const { data = initial, isPlaceholderData, error } = useQuery(exemplarCountsOptions(projectId, filter));
-  return { counts: data, isStale: isPlaceholderData, error: error?.message ?? null };
+  const { data, isPlaceholderData, error } = useQuery(exemplarCountsOptions(projectId, filter));
+  // Where the present filter cannot be counted, the last counts stand on.
+  const [last, setLast] = useState(initial);
+  if (data && data !== last) setLast(data);
+  return {
+    counts: data ?? last,
+    isStale: isPlaceholderData || (error !== null && !data),
+    error: error?.message ?? null,
+  };
 }

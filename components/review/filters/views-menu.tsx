@@ -29,7 +29,7 @@ export function ViewsMenu() {
           title={t("title")}
           icon={<Bookmark aria-hidden className="size-3.5" />}
         >
-          <span className="@max-[72rem]:sr-only">{t("short")}</span>
+          <span className="@max-[106rem]:sr-only">{t("short")}</span>
         </Button>
       }
     >

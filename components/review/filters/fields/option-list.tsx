@@ -30,6 +30,8 @@ interface Props {
   /** With a field to type in. */
   searched?: boolean;
   placeholder?: string;
+  /** For entries of more than a few words. */
+  wide?: boolean;
   /** Said where nothing stands. */
   empty: string;
   /** The counts are of the filter before. */
@@ -47,6 +49,7 @@ export function OptionList({
   options,
   many = false,
   searched = false,
+  wide = false,
   placeholder,
   empty,
   isStale = false,
@@ -92,7 +95,7 @@ export function OptionList({
   };
   const active = shown.length > 0 ? optionId(at) : undefined;
   return (
-    <div className="flex w-72 max-w-full flex-col gap-1">
+    <div className={classNames("flex max-w-full flex-col gap-1", wide ? "w-[26rem]" : "w-72")}>
       {searched && (
         <Input
           ref={(input) => {
@@ -124,7 +127,7 @@ export function OptionList({
         aria-multiselectable={many || undefined}
         tabIndex={searched ? -1 : 0}
         {...(searched ? {} : { "aria-activedescendant": active, onKeyDown })}
-        className="max-h-80 overflow-y-auto outline-none"
+        className="max-h-[min(30rem,58vh)] overflow-y-auto outline-none"
       >
         {shown.map((option, index) => (
           <OptionRow

@@ -68,7 +68,9 @@ function EntryEditor({ field, counted, onBack }: Props) {
         onBack={onBack}
         isLoading={!data}
       />
-      {more > 0 && <p className="px-2 pt-1 text-sm text-muted">{t("furtherValues", { count: more })}</p>}
+      {more > 0 && (
+        <p className="max-w-72 px-2 pt-1 text-sm text-muted">{t("furtherValues", { count: more })}</p>
+      )}
     </>
   );
 }
