@@ -9,8 +9,8 @@ import { useWholeText } from "../layouts/use-whole-text.ts";
 import { useReview } from "../review-context.tsx";
 import { RowMarks } from "./row-marks.tsx";
 
-/** So few characters stand on two lines wherever there is room for a grid. */
-const FITS_ANYWAY = 60;
+/** A shorter text is closed by a click on it, its end being near. */
+const LONG = 300;
 
 interface Props {
   row: ExemplarRow;
@@ -40,11 +40,11 @@ export function ClampedText({ row, isQuiet, pattern }: Props) {
           type="button"
           tabIndex={-1}
           onClick={() => store.toggleOpen(row.id)}
-          aria-label={t("openText", { number: row.number })}
           title={t("openTextHint")}
           className="ml-1.5 shrink-0 self-end rounded px-1 pb-1 text-xs text-muted tabular-nums hover:text-text"
         >
-          {t("more", { count: more })}
+          <span aria-hidden>{t("more", { count: more })}</span>
+          <span className="sr-only">{t("openText", { number: row.number })}</span>
         </button>
       )}
       <RowMarks row={row} />
@@ -58,12 +58,13 @@ export function OpenText({ row, isQuiet, pattern }: Props) {
   const { store } = useReview();
   const { text, error, retry } = useWholeText(row);
   return (
-    <div className="flex items-start py-3">
+    <div className="flex min-h-[43px] items-center py-[3px]">
       <div className="min-w-0 flex-1">
         <p
           dir="auto"
+          data-text="open"
           className={classNames(
-            "max-w-[80ch] leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]",
+            "max-w-[80ch] leading-[18px] whitespace-pre-wrap [overflow-wrap:anywhere]",
             isQuiet && "text-muted",
           )}
         >
@@ -77,12 +78,12 @@ export function OpenText({ row, isQuiet, pattern }: Props) {
             </button>
           </p>
         )}
-        {text.length > FITS_ANYWAY && (
+        {text.length > LONG && (
           <button
             type="button"
             tabIndex={-1}
             onClick={() => store.toggleOpen(row.id)}
-            className="mt-1 rounded text-xs text-muted hover:text-text"
+            className="mt-1 mb-1 rounded text-xs text-muted hover:text-text"
           >
             {t("closeText")}
           </button>

@@ -25,8 +25,9 @@ export function useRowMouse(scroller: RefObject<HTMLElement | null>, store: Revi
         if (event.shiftKey) store.toggleRange(row.index);
         else if (event.ctrlKey || event.metaKey) store.toggle(row.index);
         else {
+          const wasCurrent = store.get().current === row.index;
           store.moveTo(row.index);
-          if (row.id && isCutOff(event)) store.toggleOpen(row.id);
+          if (row.id && opensOrCloses(event, wasCurrent)) store.toggleOpen(row.id);
         }
       }
       if (!row.element.querySelector("textarea")) element.focus({ preventScroll: true });
@@ -52,9 +53,13 @@ function rowOf({ target }: Event) {
   return element && { element, index: Number(element.dataset.index), id: element.dataset.id };
 }
 
-/** Whether the click was on a text of which one does not see all; who marks words to copy them wants nothing else. */
-function isCutOff({ target }: Event): boolean {
+/**
+ * Whether the click was on a text of which one does not see all, or on the open one of the current row. Who marks words
+ * to copy them wants nothing else.
+ */
+function opensOrCloses({ target }: Event, wasCurrent: boolean): boolean {
   const text = target instanceof Element ? target.closest<HTMLElement>("[data-text]") : null;
   if (!text || window.getSelection()?.isCollapsed === false) return false;
+  if (text.dataset.text === "open") return wasCurrent;
   return text.dataset.text === "cut" || text.scrollHeight > text.clientHeight + 1;
 }

@@ -95,7 +95,7 @@ const GroupHead = memo(function GroupHead({ run, rows, kept }: HeadProps) {
         </span>
         <span className="shrink-0 text-muted tabular-nums">{t("pending", { count: pending })}</span>
       </Cell>
-      <Cell className="flex shrink-0 items-center gap-1" aria-label={t("actions", { size: run.size })}>
+      <Cell className="flex shrink-0 items-center gap-1">
         <HeadButton hint={isCurrent ? hint.select : ""} onClick={() => void selectGroup(context, run)}>
           <SquareDashedMousePointer aria-hidden className="size-3.5" />
           <span className={WORD}>{t("select")}</span>

@@ -36,10 +36,10 @@ export function CardNeighbour({ row, index, direction }: Props) {
       type="button"
       tabIndex={-1}
       onClick={() => store.moveTo(index)}
-      aria-label={t(isNext ? "next" : "previous", { number: row.number })}
       className={`${look} rounded-md hover:bg-raised hover:text-text`}
     >
       <Arrow aria-hidden className="size-4 shrink-0" />
+      <span className="sr-only">{t(isNext ? "next" : "previous", { number: row.number })}</span>
       <span dir="auto" className="min-w-0 flex-1 truncate text-start">
         {row.text.slice(0, 160)}
       </span>

@@ -65,5 +65,8 @@ export function offsetThatShows(geometry: RowGeometry, { offset, view, current }
   const bottom = Math.min(geometry.total, geometry.bottom(current) + CONTEXT_PX) - view;
   // A row higher than the view is shown from its beginning, unless one reads in it.
   if (bottom > top) return offset >= top && offset <= bottom ? offset : top;
-  return Math.min(top, Math.max(offset, bottom));
+  const nearest = Math.min(top, Math.max(offset, bottom));
+  // After a jump one wants to see what stands around it.
+  if (Math.abs(nearest - offset) <= view) return nearest;
+  return Math.max(0, Math.min(geometry.total - view, geometry.top(current) - view / 3));
 }
