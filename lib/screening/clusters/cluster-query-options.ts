@@ -5,7 +5,7 @@ import { getJson } from "#lib/http/get-json.ts";
 import type { Cluster, LookAlikes } from "./clusters.ts";
 
 /** What an exemplar is like; with the rows that the proposal would reject, so that who takes it waits for nothing. */
-export interface Kin {
+interface Kin {
   cluster: Cluster | null;
   proposed: ExemplarRow[];
   alike: LookAlikes | null;

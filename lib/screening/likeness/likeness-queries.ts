@@ -8,7 +8,7 @@ import type { TextVectors } from "../screening.ts";
 import { inTurn } from "../take-turns.ts";
 
 /** How many exemplars are like one at most, itself among them. */
-export const LIKENESS_LIMIT = 200;
+const LIKENESS_LIMIT = 200;
 
 interface Asked {
   userId: string;

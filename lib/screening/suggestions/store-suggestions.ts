@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { SuggestionSource } from "#lib/exemplars/exemplars.ts";
-import { db } from "#lib/server/db.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
+import { trustKeys } from "#lib/server/trust-keys.ts";
 import { chooseSuggestions } from "./choose-suggestions.ts";
 
-export interface SuggestionFor {
+interface SuggestionFor {
   exemplarId: string;
   /** The text it was made for. */
   text: string;
@@ -14,31 +15,58 @@ export interface SuggestionFor {
 
 /** Puts one source's suggestions in the place of its former ones; where the text is another by now nothing changes. */
 export async function storeSuggestions(source: SuggestionSource, found: SuggestionFor[]): Promise<void> {
-  const rows = found.map(({ exemplarId, text, suggestion }) => ({
-    id: exemplarId,
-    digest: createHash("md5").update(text).digest("hex"),
-    labelId: suggestion?.labelId ?? null,
-    score: suggestion?.score ?? null,
-  }));
+  const digests = new Map(
+    found.map(({ exemplarId, text }) => [exemplarId, createHash("md5").update(text).digest("hex")]),
+  );
   await db().$transaction(async (transaction) => {
+    // Writers of several exemplars take them in one order, so that none waits for another in a circle.
     const held = await transaction.$queryRaw<{ id: string }[]>`
-      SELECT e.id FROM "Exemplar" e
-      JOIN jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, digest text) ON r.id = e.id
+      SELECT e.id FROM unnest(${[...digests.keys()]}::text[]::uuid[], ${[...digests.values()]}::text[]) AS r(id, digest)
+      JOIN "Exemplar" e ON e.id = r.id
       WHERE md5(e.text) = r.digest ORDER BY e.id FOR UPDATE OF e`;
     const ids = new Set(held.map(({ id }) => id));
-    const kept = JSON.stringify(rows.filter(({ id }) => ids.has(id)));
-    await transaction.$executeRaw`
-      DELETE FROM "LabelSuggestion" l USING jsonb_to_recordset(${kept}::jsonb) AS r(id uuid, "labelId" uuid)
-      WHERE l."exemplarId" = r.id AND l.source = ${source}::"SuggestionSource" AND r."labelId" IS NULL`;
-    // A label that was deleted meanwhile is suggested no more.
-    await transaction.$executeRaw`
-      INSERT INTO "LabelSuggestion" ("exemplarId", source, "projectId", "labelId", score)
-      SELECT e.id, ${source}::"SuggestionSource", e."projectId", r."labelId", r.score
-      FROM jsonb_to_recordset(${kept}::jsonb) AS r(id uuid, "labelId" uuid, score float8)
-      JOIN "Exemplar" e ON e.id = r.id
-      JOIN "Label" l ON l.id = r."labelId" AND l."projectId" = e."projectId"
-      ON CONFLICT ("exemplarId", source) DO UPDATE SET "labelId" = excluded."labelId", score = excluded.score
-      WHERE ("LabelSuggestion"."labelId", "LabelSuggestion".score) IS DISTINCT FROM (excluded."labelId", excluded.score)`;
+    const kept = found.filter(({ exemplarId }) => ids.has(exemplarId));
+    await removeSuggestions(transaction, source, kept);
+    await putSuggestions(transaction, source, kept);
     await chooseSuggestions(transaction, [...ids]);
   });
+}
+
+async function removeSuggestions(
+  transaction: Transaction,
+  source: SuggestionSource,
+  kept: readonly SuggestionFor[],
+): Promise<void> {
+  const ids = kept.filter(({ suggestion }) => suggestion === null).map(({ exemplarId }) => exemplarId);
+  if (ids.length === 0) return;
+  await transaction.$executeRaw`
+    DELETE FROM "LabelSuggestion"
+    WHERE "exemplarId" = ANY(${ids}::text[]::uuid[]) AND source = ${source}::"SuggestionSource"`;
+}
+
+/** The exemplars are held. A label that was deleted meanwhile is suggested no more. */
+async function putSuggestions(
+  transaction: Transaction,
+  source: SuggestionSource,
+  kept: readonly SuggestionFor[],
+): Promise<void> {
+  const suggested = kept.flatMap(({ exemplarId, suggestion }) =>
+    suggestion ? [{ exemplarId, ...suggestion }] : [],
+  );
+  const labelIds = [...new Set(suggested.map(({ labelId }) => labelId))];
+  const labels = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Label" WHERE id = ANY(${labelIds}::text[]::uuid[]) ORDER BY id FOR KEY SHARE`;
+  const standing = new Set(labels.map(({ id }) => id));
+  const rows = suggested.filter(({ labelId }) => standing.has(labelId));
+  if (rows.length === 0) return;
+  await trustKeys(transaction);
+  await transaction.$executeRaw`
+    INSERT INTO "LabelSuggestion" ("exemplarId", source, "projectId", "labelId", score)
+    SELECT e.id, ${source}::"SuggestionSource", e."projectId", r."labelId", r.score
+    FROM unnest(${rows.map(({ exemplarId }) => exemplarId)}::text[]::uuid[],
+      ${rows.map(({ labelId }) => labelId)}::text[]::uuid[], ${rows.map(({ score }) => score)}::float8[])
+      AS r(id, "labelId", score)
+    JOIN "Exemplar" e ON e.id = r.id
+    ON CONFLICT ("exemplarId", source) DO UPDATE SET "labelId" = excluded."labelId", score = excluded.score
+    WHERE ("LabelSuggestion"."labelId", "LabelSuggestion".score) IS DISTINCT FROM (excluded."labelId", excluded.score)`;
 }
