@@ -39,45 +39,12 @@ export const STATUS_AFTER = {
   confirm: null,
 } as const satisfies Record<Decision["kind"], ExemplarStatus | null>;
 
-export const decideInput = z
-  .object({
-    projectId: z.uuid(),
-    /** Made by the browser, so that a decision sent twice is made once. */
-    batchId: z.uuid(),
-    exemplarIds: z.array(z.uuid()).min(1).max(REVIEW_LIMITS.exemplars, "review.errors.tooMany"),
-    /** The revision of each exemplar that the reviewer saw; one that has moved on is left as it is. */
-    revisions: z.array(z.number().int().min(0)).max(REVIEW_LIMITS.exemplars),
-    decision: decisionSchema,
-  })
-  .refine(({ exemplarIds, revisions }) => exemplarIds.length === revisions.length);
-
 export const exemplarText = z
   .string()
   .trim()
   .min(1, "review.errors.textMissing")
   .max(EXEMPLAR_LIMITS.text, "review.errors.textTooLong")
   .refine(isStorable, "review.errors.textCharacters");
-
-export const editInput = z.object({
-  projectId: z.uuid(),
-  batchId: z.uuid(),
-  exemplarId: z.uuid(),
-  revision: z.number().int().min(0),
-  text: exemplarText,
-});
-
-export const undoInput = z.object({
-  projectId: z.uuid(),
-  /** The batch to take back; absent: the newest of this user that can be. */
-  batchId: z.uuid().optional(),
-});
-
-export interface DecideResult {
-  batchId: string;
-  decided: number;
-  /** Exemplars that someone changed in the meantime, or that are gone: left as they are. */
-  conflicts: string[];
-}
 
 export type DecisionKind =
   | "accept"
@@ -90,14 +57,6 @@ export type DecisionKind =
   | "flag"
   | "unflag"
   | "confirm";
-
-export interface UndoResult {
-  batchId: string;
-  kind: DecisionKind;
-  restored: { id: string; number: number }[];
-  /** Exemplars of the batch that were decided again by someone else, or whose label is gone: left as they are. */
-  skipped: number;
-}
 
 /**
  * What a decision makes of a row, or null where nothing is to be recorded: the row is that way already, or not fit for

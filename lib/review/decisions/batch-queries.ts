@@ -18,6 +18,10 @@ export interface Batch {
   batchId: string;
   /** Of the decisions that are taken back or made again. */
   kind: DecisionKind;
+  /** How many decisions it holds, standing or not. */
+  rows: number;
+  /** A job is still making it, taking it back or making it again. */
+  underWay: boolean;
 }
 
 /** The batch of the user that can be taken back: it or a part of it stands. */
@@ -65,6 +69,14 @@ interface Walk {
   ends: Prisma.Sql;
 }
 
+/** More of the batch of a row, for the list of a SELECT. */
+const about = (row: "b" | "d") => {
+  const id = Prisma.sql`${Prisma.raw(row)}."batchId"`;
+  return Prisma.sql`(SELECT count(*)::int FROM "Decision" r WHERE r."batchId" = ${id}) AS rows,
+    EXISTS (SELECT 1 FROM "BulkDecision" j WHERE j.state IN ('waiting', 'running')
+      AND (j.id = ${id} OR j.task->>'batchId' = ${id}::text)) AS "underWay"`;
+};
+
 async function walk(
   tx: Transaction,
   { userId, projectId, named }: Asked,
@@ -72,7 +84,7 @@ async function walk(
 ): Promise<Batch | null> {
   if (named) {
     const [batch] = await tx.$queryRaw<Batch[]>`
-      SELECT d."batchId"::text AS "batchId", ${kind}::text AS kind FROM ${rows}
+      SELECT d."batchId"::text AS "batchId", ${kind}::text AS kind, ${about("d")} FROM ${rows}
       WHERE d."batchId" = ${named}::uuid AND d."projectId" = ${projectId}::uuid AND d."userId" = ${userId}::uuid
         AND ${is}
       LIMIT 1`;
@@ -80,12 +92,12 @@ async function walk(
   }
   for (let limit = WALK.first; ; limit *= WALK.growth) {
     // The fence keeps the costly condition to the few candidates that are looked at, in their order.
-    const [found] = await tx.$queryRaw<{ batchId: string | null; kind: DecisionKind; isEnd: boolean }[]>`
+    const [found] = await tx.$queryRaw<(Batch & { isEnd: boolean })[]>`
       WITH newest AS MATERIALIZED (
         SELECT sequence, "batchId", kind, "undoesId", "redoesId" FROM "Decision"
         WHERE "projectId" = ${projectId}::uuid AND "userId" = ${userId}::uuid ORDER BY sequence DESC LIMIT ${limit}
       )
-      SELECT b."batchId"::text AS "batchId", b.kind, (${ends} OR (SELECT count(*) FROM newest) < ${limit}) AS "isEnd"
+      SELECT b."batchId"::text AS "batchId", b.kind, ${about("b")}, (${ends} OR (SELECT count(*) FROM newest) < ${limit}) AS "isEnd"
       FROM (SELECT 1) AS one LEFT JOIN (
         SELECT c."batchId", first.kind FROM (${candidates} ORDER BY sequence DESC OFFSET 0) c
         CROSS JOIN LATERAL (
@@ -93,7 +105,7 @@ async function walk(
         ) first
         LIMIT 1
       ) b ON TRUE`;
-    if (found?.batchId) return { batchId: found.batchId, kind: found.kind };
+    if (found?.batchId) return found;
     if (!found || found.isEnd) return null;
   }
 }

@@ -38,8 +38,8 @@ beforeAll(async () => {
 /** Decides one after another, as they are seen at the start, some at a time; tells what came of each. */
 async function browser(order: readonly string[], decisions: readonly Decision[]) {
   const changes = order.map((id, n): SentChange => {
-    const of = { batchId: randomUUID(), kind: "decide", exemplarIds: [id], revisions: [0] } as const;
-    return { ...of, decision: decisions[n % decisions.length] ?? { kind: "accept" } };
+    const decision = decisions[n % decisions.length] ?? { kind: "accept" };
+    return { kind: "decide", batchId: randomUUID(), exemplarIds: [id], revisions: [0], decision };
   });
   const saved: SavedChange[] = [];
   for (let place = 0; place < changes.length; place += AT_ONCE) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
+import { seedRun } from "#prisma/seed/exemplars.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import type { Decision } from "../review.ts";
 import { useReviewProject } from "../test/review-project.ts";
@@ -166,5 +167,24 @@ describe("a large batch", () => {
     });
     await db().bulkDecision.update({ where: { id: batchId }, data: { state: "cancelled" } });
     expect(await undoDecisions(scope())).toMatchObject({ count: 3 });
+  });
+
+  it("of more than 5,000 is taken back by a job, asked for once", async () => {
+    const texts = Array.from({ length: 5001 }, (_, n) => ({ text: `text ${n}`, labelId: given.refund }));
+    const { exemplars } = await seedRun({ ...scope(), exemplars: texts });
+    const ids = exemplars.map(({ id }) => id);
+    const { batchId: of } = await decideExemplars({
+      ...scope(),
+      exemplarIds: ids,
+      decision: { kind: "accept" },
+    });
+    const batchId = randomUUID();
+    const undo = () => undoDecisions({ ...scope(), batchId });
+    expect(await undo()).toEqual({ kind: "bulk", bulkId: batchId });
+    expect(await undo()).toEqual({ kind: "bulk", bulkId: batchId });
+    expect(await db().bulkDecision.findMany({ where: { projectId: given.projectId } })).toMatchObject([
+      { id: batchId, task: { kind: "undo", batchId: of }, expected: 5001, state: "waiting" },
+    ]);
+    await expect(undoDecisions(scope())).rejects.toMatchObject({ key: "bulk.errors.underWay" });
   });
 });

@@ -59,17 +59,25 @@ async function restoreBatch(asked: Asked): Promise<ChangeOutcome> {
         `review.errors.${kind === "undo" ? "nothingToUndo" : "nothingToRedo"}`,
       );
     }
-    const { batchId } = batch;
-    const restore = { userId, projectId, batchId, asBatchId, kind };
-    await requireRest(tx, restore);
-    const made = await tx.decision.count({ where: { batchId } });
-    if (made > LARGEST_AT_ONCE) {
+    if (batch.underWay) throw new UserError("conflict", "bulk.errors.underWay");
+    const restore = { userId, projectId, batchId: batch.batchId, asBatchId, kind };
+    if (batch.rows > LARGEST_AT_ONCE) {
       const { id } = await startBulkUndo(restore, tx);
       return { kind: "bulk", bulkId: id };
     }
-    const { count, ids, numbers } = await restoreDecisions(tx, { ...restore, where: Prisma.sql`TRUE` });
+    const { count, ids, numbers } = await restoreDecisions(tx, {
+      ...restore,
+      of: batch.kind,
+      where: Prisma.sql`TRUE`,
+    });
     const changed = ids.map((id, place) => ({ id, number: numbers[place] ?? 0 }));
-    return outcome(tx, asked, { of: batchId, decision: batch.kind, changed, count });
+    return outcome(tx, asked, {
+      of: batch.batchId,
+      decision: batch.kind,
+      changed,
+      count,
+      isWhole: count === batch.rows,
+    });
   });
 }
 
@@ -81,33 +89,41 @@ async function takeTurns(tx: Transaction, { userId, projectId }: Asked) {
   if (projects.length === 0) throw new UserError("not-found", "review.errors.projectMissing");
 }
 
+interface Made {
+  kind: DecisionKind;
+  undoesId: string | null;
+  redoesId: string | null;
+  id: string;
+  number: number;
+}
+
 /** What came of it where it was sent before. */
 async function madeBefore(tx: Transaction, asked: Asked): Promise<ChangeOutcome | null> {
   const { userId, projectId, batchId, kind } = asked;
-  const bulk = await tx.bulkDecision.findFirst({
-    where: { id: batchId, userId, projectId },
-    select: { id: true },
-  });
-  if (bulk) return { kind: "bulk", bulkId: bulk.id };
-  const made = await tx.decision.findMany({
-    where: { batchId, userId, projectId },
-    orderBy: { exemplar: { number: "asc" } },
-    select: { kind: true, undoesId: true, redoesId: true, exemplar: { select: { id: true, number: true } } },
-  });
+  const [sent] = await tx.$queryRaw<{ isBulk: boolean; isMade: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "BulkDecision" WHERE id = ${batchId}::uuid AND "userId" = ${userId}::uuid
+        AND "projectId" = ${projectId}::uuid) AS "isBulk",
+      EXISTS (SELECT 1 FROM "Decision" WHERE "batchId" = ${batchId}::uuid) AS "isMade"`;
+  if (sent?.isBulk) return { kind: "bulk", bulkId: batchId };
+  if (!sent?.isMade) return null;
+  const made = await tx.$queryRaw<Made[]>`
+    SELECT d.kind::text AS kind, d."undoesId"::text AS "undoesId", d."redoesId"::text AS "redoesId",
+      e.id::text AS id, e.number
+    FROM "Decision" d JOIN "Exemplar" e ON e.id = d."exemplarId"
+    WHERE d."batchId" = ${batchId}::uuid AND d."userId" = ${userId}::uuid AND d."projectId" = ${projectId}::uuid
+    ORDER BY e.number`;
   const [first] = made;
   const of = kind === "undo" ? first?.undoesId : first?.redoesId;
   if (!first || !of) return null;
   const undone = kind === "undo" ? await tx.decision.findFirst({ where: { batchId: of } }) : first;
-  const changed = made.map(({ exemplar }) => exemplar);
-  return outcome(tx, asked, { of, decision: undone?.kind ?? first.kind, changed, count: made.length });
-}
-
-/** @throws UserError conflict where a job still makes, takes back or makes again the batch */
-async function requireRest(tx: Transaction, { projectId, batchId }: { projectId: string; batchId: string }) {
-  const [job] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "BulkDecision" WHERE "projectId" = ${projectId}::uuid AND state IN ('waiting', 'running')
-      AND (id = ${batchId}::uuid OR task->>'batchId' = ${batchId}) LIMIT 1`;
-  if (job) throw new UserError("conflict", "bulk.errors.underWay");
+  const changed = made.map(({ id, number }) => ({ id, number }));
+  return outcome(tx, asked, {
+    of,
+    decision: undone?.kind ?? first.kind,
+    changed,
+    count: made.length,
+    isWhole: false,
+  });
 }
 
 interface Restored {
@@ -115,12 +131,14 @@ interface Restored {
   decision: DecisionKind;
   changed: { id: string; number: number }[];
   count: number;
+  /** Whether it is all of the batch, for sure. */
+  isWhole: boolean;
 }
 
 async function outcome(
   tx: Transaction,
   { batchId, kind }: Asked,
-  { of, decision, changed, count }: Restored,
+  { of, decision, changed, count, isWhole }: Restored,
 ): Promise<ChangeOutcome> {
   return {
     kind: kind === "undo" ? "undone" : "redone",
@@ -128,7 +146,7 @@ async function outcome(
     of,
     changed: changed.slice(0, REVIEW_LIMITS.exemplars),
     count,
-    skipped: await countSkipped(tx, { batchId, kind, of }),
+    skipped: isWhole ? 0 : await countSkipped(tx, { batchId, kind, of }),
   };
 }
 

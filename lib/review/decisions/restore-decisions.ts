@@ -5,6 +5,7 @@ import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import type { Transaction } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { enqueue } from "#lib/server/queue.ts";
+import type { DecisionKind } from "../review.ts";
 import { forgetScreening } from "./forget-screening.ts";
 import { type Changed, recordChanges } from "./record-changes.ts";
 import { decides, redoable, stands, undoable } from "./standing-decisions.ts";
@@ -17,6 +18,8 @@ interface Restore {
   /** The batch of what is recorded for it. */
   asBatchId: string;
   kind: "undo" | "redo";
+  /** What is taken back or made again, where the caller knows. */
+  of?: DecisionKind;
   /** A condition on the rows `d` of the batch, such as `d.sequence <= 200`: which of them. */
   where: Prisma.Sql;
 }
@@ -44,16 +47,18 @@ export async function restoreDecisions(tx: Transaction, restore: Restore): Promi
 const about = ({ kind }: Restore) =>
   kind === "undo"
     ? Prisma.sql`"Decision" d JOIN "Decision" o ON o.id = d.id`
-    : Prisma.sql`"Decision" d JOIN "Decision" o
-        ON o."exemplarId" = d."exemplarId" AND o.sequence < d.sequence AND o."batchId" = d."undoesId"`;
+    : // The limit keeps the planner to the exemplar's own few decisions where it knows nothing of the log yet.
+      Prisma.sql`"Decision" d CROSS JOIN LATERAL (
+        SELECT b.* FROM "Decision" b
+        WHERE b."exemplarId" = d."exemplarId" AND b.sequence < d.sequence AND b."batchId" = d."undoesId" LIMIT 1
+      ) o`;
 
 const ofBatch = ({ batchId, projectId, userId, where }: Restore) => Prisma.sql`
   d."batchId" = ${batchId}::uuid AND d."projectId" = ${projectId}::uuid AND d."userId" = ${userId}::uuid AND (${where})`;
 
 async function lockBatch(tx: Transaction, restore: Restore) {
-  const [first] = await tx.$queryRaw<{ kind: string }[]>`
-    SELECT o.kind::text AS kind FROM ${about(restore)} WHERE ${ofBatch(restore)} LIMIT 1`;
-  const relabelled = first?.kind === "relabel";
+  const of = restore.of ?? (await kindOf(tx, restore));
+  const relabelled = of === "relabel";
   if (relabelled) {
     const { projectId } = restore;
     await lockThresholds(tx, { projectId });
@@ -65,7 +70,13 @@ async function lockBatch(tx: Transaction, restore: Restore) {
       SELECT e.id FROM "Exemplar" e JOIN "Decision" d ON d."exemplarId" = e.id
       WHERE ${ofBatch(restore)} ORDER BY e.id FOR UPDATE OF e`;
   }
-  return { relabelled, edited: first?.kind === "edit" };
+  return { relabelled, edited: of === "edit" };
+}
+
+async function kindOf(tx: Transaction, restore: Restore): Promise<DecisionKind | undefined> {
+  const [first] = await tx.$queryRaw<{ kind: DecisionKind }[]>`
+    SELECT o.kind::text AS kind FROM ${about(restore)} WHERE ${ofBatch(restore)} LIMIT 1`;
+  return first?.kind;
 }
 
 /** Only what the decision changed goes back. Whose the exemplar is then, the decision below tells. */
