@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useDeferredValue, useState } from "react";
 import { guidelineLimits } from "#lib/projects/guidelines.ts";
 import { editGuidelinesAction } from "#lib/projects/project-actions.ts";
 import { useLeaveWarning } from "../recipes/editor/use-leave-warning.ts";
@@ -101,13 +101,10 @@ export function GuidelinesEditor({
 
 function Preview({ text }: { text: string }) {
   const t = useTranslations("guidelines");
-  const id = useId();
   const shown = useDeferredValue(text);
   return (
-    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-1">
-      <h3 id={id} className="text-sm font-medium">
-        {t("preview")}
-      </h3>
+    <div className="flex min-w-0 flex-col gap-1">
+      <h3 className="text-sm font-medium">{t("preview")}</h3>
       <div className="min-h-20 rounded-md border border-line bg-canvas px-3 py-2">
         {shown.trim() === "" ? (
           <p className="text-muted">{t("nothing")}</p>
@@ -115,7 +112,7 @@ function Preview({ text }: { text: string }) {
           <MarkdownText text={shown} level={4} />
         )}
       </div>
-    </section>
+    </div>
   );
 }
 

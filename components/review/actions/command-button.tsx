@@ -10,7 +10,7 @@ import { runCommand } from "../state/run-command.ts";
 
 /** From which width of the bar on a button says in words what it does. */
 const WORDS_FROM = {
-  first: "@max-[46rem]/bar:sr-only",
+  first: "@max-[60rem]/bar:sr-only",
   second: "@max-[66rem]/bar:sr-only",
   third: "@max-[84rem]/bar:sr-only",
 } as const;
@@ -56,7 +56,7 @@ export function CommandButton({
         context.screen.focusRows();
         runCommand(id, context);
       }}
-      className={classNames("gap-1.5 px-1.5 @min-[46rem]/bar:px-2", isPressed && "bg-raised")}
+      className={classNames("gap-1.5 px-1.5 @min-[60rem]/bar:px-2", isPressed && "bg-raised")}
     >
       <span className={WORDS_FROM[rank]}>{words}</span>
     </Button>

@@ -37,12 +37,12 @@ export function DecisionBar() {
       <div
         role="toolbar"
         aria-label={t("label")}
-        className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 @min-[100rem]/bar:grid-cols-[auto_1fr_auto]"
+        className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 @min-[104rem]/bar:grid-cols-[auto_1fr_auto]"
       >
-        <div className="flex items-center gap-1">
+        <div className="col-start-1 row-start-1 flex items-center gap-1">
           <Decisions />
         </div>
-        <div className="col-span-2 row-start-2 flex h-7 min-w-0 items-center gap-3 @min-[100rem]/bar:col-span-1 @min-[100rem]/bar:row-start-1">
+        <div className="col-span-2 col-start-1 row-start-2 flex h-7 min-w-0 items-center gap-3 @min-[104rem]/bar:col-span-1 @min-[104rem]/bar:col-start-2 @min-[104rem]/bar:row-start-1">
           <Selected />
           <div className="min-w-0 flex-1">
             <Announcer />
@@ -50,7 +50,7 @@ export function DecisionBar() {
           <SessionLine />
           <SaveState />
         </div>
-        <div className="flex items-center">
+        <div className="col-start-2 row-start-1 flex items-center @min-[104rem]/bar:col-start-3">
           <Panels />
         </div>
       </div>

@@ -25,7 +25,11 @@ export function usePaletteChoices(): Choice[] {
     ...useLabelChoices(close),
     ...useViewChoices(close),
     ...useScreenChoices(close),
-  ].map((choice) => ({ ...choice, group: choice.group ?? t("title") }));
+  ].map((choice) => {
+    const { group = t("title"), also = [], text } = choice;
+    // The name of a group finds all of it.
+    return { ...choice, group, also: [...also, `${group} ${text}`] };
+  });
 }
 
 type Close = (then: () => void) => () => void;
