@@ -1,10 +1,13 @@
 "use client";
 
 import { useEffect } from "react";
+import { z } from "zod";
 import type { Saver } from "./state/saver.ts";
 import { KeptQueue } from "./state/saving/kept-queue.ts";
 
 const CHECK_AWAITING_MS = 1_500;
+/** How many steps back one can go after the page was left; further back the server finds them, one by one. */
+const STEPS = 10_000;
 
 /** Keeps unsaved changes in the browser, takes up those of last time, and tries again as soon as that may help. */
 export function useUnsavedChanges(
@@ -26,6 +29,12 @@ export function useUnsavedChanges(
       );
     });
 
+    const steps = `winnow:steps:${scope}`;
+    saver.recall(readSteps(sessionStorage.getItem(steps)));
+    // Written once, when it may be the last time: thousands of steps are too many to write after each.
+    const remember = () => sessionStorage.setItem(steps, JSON.stringify(saver.remembered().slice(-STEPS)));
+    window.addEventListener("pagehide", remember);
+
     const hurry = () => {
       if (!document.hidden) void saver.flush();
     };
@@ -34,11 +43,19 @@ export function useUnsavedChanges(
     const timer = setInterval(() => void saver.checkAwaiting(), CHECK_AWAITING_MS);
     return () => {
       leaves.abort();
+      remember();
+      window.removeEventListener("pagehide", remember);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
       clearInterval(timer);
     };
   }, [saver, projectId, userId]);
+}
+
+const stepsSchema = z.array(z.object({ batchId: z.uuid() }));
+
+function readSteps(stored: string | null): { batchId: string }[] {
+  return stored === null ? [] : (stepsSchema.safeParse(JSON.parse(stored)).data ?? []);
 }
 
 const LOCK = "winnow:review:";

@@ -209,39 +209,6 @@ describe("the selection beyond what is held", () => {
   });
 });
 
-describe("the layout", () => {
-  it("keeps place, selection and what is open; clusters stand sorted by group, and the sort comes back", async () => {
-    const label = { key: "label", direction: "desc" } as const;
-    await store.openView({ ...view, sort: label }, 500);
-    store.toggle();
-    store.toggleOpen("id-500");
-    for (const [layout, sort] of [
-      ["cards", label],
-      ["clusters", { key: "group", direction: "asc" }],
-      ["table", label],
-    ] as const) {
-      store.setLayout(layout);
-      await settle();
-      expect(store.get()).toMatchObject({ layout, view: { sort }, opened: new Set(["id-500"]) });
-      expect(store.currentRow()?.number).toBe(500);
-      expect([...store.get().selected.keys()]).toEqual(["id-500"]);
-    }
-  });
-});
-
-describe("panels", () => {
-  it("give way to what was there before them", () => {
-    store.togglePanel("keys");
-    store.togglePanel("session");
-    store.togglePanel("session");
-    expect(store.get().panel).toBe("details");
-    store.togglePanel("details");
-    store.togglePanel("keys");
-    store.togglePanel("keys");
-    expect(store.get().panel).toBeNull();
-  });
-});
-
 describe("rows that are looked at", () => {
   it("are fetched afresh in their places, and the others when they are needed", async () => {
     for (let at = 0; at < 300; at += 50) {

@@ -28,12 +28,16 @@ export class ReviewStore extends StateCell {
   /** Where the current row went while its layout sorted by group. */
   #sortBefore: ExemplarSort | null = null;
   #panelBefore: Panel | null = null;
+  /** What is to be done when the current row has come. */
+  #turns: { run: () => void; needsRow: boolean }[] = [];
+  #isTakingTurns = false;
 
   constructor(source: RowSource, opened: OpenedView) {
     super(emptyState(opened.view));
     this.#selection = new Selection(this, source);
     this.#loader = new RowLoader(this, source, (by) => this.#selection.shift(by));
     this.#loader.show(opened);
+    this.subscribe(() => this.#takeTurns());
   }
 
   currentRow(): ExemplarRow | undefined {
@@ -46,6 +50,35 @@ export class ReviewStore extends StateCell {
     if (selected.size > 0) return [...selected.values()];
     const row = this.currentRow();
     return row ? [row] : [];
+  }
+
+  /**
+   * Does something with the current row once it is held, and whatever else is to be done after that in its order: who
+   * decides faster than rows come loses no key.
+   */
+  inTurn(run: () => void, needsRow: boolean) {
+    if (this.#turns.length === 0 && !(needsRow && this.#isComing())) return run();
+    this.#turns.push({ run, needsRow });
+    this.look(this.get().current, this.get().current);
+  }
+
+  /** The current row is not held yet, and nothing says that it will not be. */
+  #isComing(): boolean {
+    const { window, current, loadError, selected, wholeResult } = this.get();
+    const isMeant = selected.size === 0 && !wholeResult;
+    return isMeant && !this.currentRow() && current < windowLength(window) && loadError === null;
+  }
+
+  #takeTurns() {
+    if (this.#isTakingTurns || this.#turns.length === 0) return;
+    this.#isTakingTurns = true;
+    if (this.get().loadError !== null) this.#turns = [];
+    for (let [turn] = this.#turns; turn; [turn] = this.#turns) {
+      if (turn.needsRow && this.#isComing()) break;
+      this.#turns.shift();
+      turn.run();
+    }
+    this.#isTakingTurns = false;
   }
 
   // ── Place ──────────────────────────────────────────────────────────────────────────────────────
@@ -180,6 +213,8 @@ export class ReviewStore extends StateCell {
   /** Shows another view, at the place where it has the exemplar of that number or would have it. */
   async openView(view: ExemplarView, place: number | null) {
     this.#selection.release();
+    // They were meant for what was shown before.
+    this.#turns = [];
     await this.#loader.open(view, place, false);
   }
 

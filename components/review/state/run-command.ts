@@ -87,11 +87,16 @@ const RUNS: Runs = {
   guidelines: ({ store }) => store.togglePanel("guidelines"),
 };
 
+/** These are about the current row, and wait for it where it is on its way. */
+const NEED_ROW = new Set<Command>(["accept", "reject", "reopen", "suggestion", "flag", "toggle"]);
+
 /** Keys, buttons and the palette all come here. */
 export function runCommand(command: Command, context: CommandContext) {
-  if (typeof command !== "string") {
-    decide(context, { kind: "relabel", labelId: command.labelId });
-  } else RUNS[command](context);
+  const needsRow = typeof command !== "string" || NEED_ROW.has(command);
+  context.store.inTurn(() => {
+    if (typeof command === "string") RUNS[command](context);
+    else decide(context, { kind: "relabel", labelId: command.labelId });
+  }, needsRow);
 }
 
 /** Closes what is open, the uppermost first; then lets go of the selection. */

@@ -6,11 +6,12 @@ import type { ReviewStore } from "./review-store.ts";
 import { Answers } from "./saving/answers.ts";
 import { Awaiting } from "./saving/awaiting.ts";
 import { keepTheirs, takeConflict } from "./saving/conflicts.ts";
-import { History, type Step } from "./saving/history.ts";
+import { History, type Step, type StepRef } from "./saving/history.ts";
 import type { KeptQueue } from "./saving/kept-queue.ts";
 import type { SaveTarget } from "./saving/save-target.ts";
 import { Sender } from "./saving/sender.ts";
-import { type Contribution, contributionOf, tally, untally } from "./session-tally.ts";
+import { startBulk } from "./saving/start-bulk.ts";
+import { type Contribution, contributionOf, labelsOf, tally, untally } from "./session-tally.ts";
 
 interface Options {
   labels: readonly ExemplarRow["label"][];
@@ -50,7 +51,7 @@ export class Saver {
       save: (changes) => target.save(changes),
       waiting: () => store.get().outbox.queue,
       settle: (entries, results) => answers.settle(entries, results),
-      reached: (isReached) => this.#reach(isReached),
+      reached: (isReached) => answers.reached(isReached, unreachable),
     });
     this.#awaiting = new Awaiting(store, {
       fetchRows: (numbers) => target.fetchRows(numbers),
@@ -84,7 +85,8 @@ export class Saver {
     this.#history.add({ batchId: id, of, before, tallied }, isByItself);
     this.#store.together(() => {
       this.#put({ id, change, before }, after);
-      if (tallied) this.#tally(tallied, labelsOf(change, [...after.values()]));
+      if (tallied)
+        this.#tally(tallied, change.kind === "edit" ? [] : labelsOf(change.decision, [...after.values()]));
       this.#follow(change, after);
     });
     return [...after.values()];
@@ -211,20 +213,12 @@ export class Saver {
 
   /** Decides everything that matches the filter, as one step. What waits is saved before it. */
   async startBulk(decision: Decision): Promise<void> {
-    const bulkId = crypto.randomUUID();
-    const { filter } = this.#store.get().view;
-    this.#store.setOverlay(null);
-    await this.flush();
-    const started = await this.#target.startBulk({ bulkId, decision, filter }).catch(() => null);
-    if (!started?.ok) {
-      return this.#store.announce("refused", { message: started?.error.message ?? this.#unreachable });
-    }
-    this.#history.add({ batchId: bulkId, before: [], tallied: null });
-    this.#store.together(() => {
-      this.#store.clearSelection();
-      this.#store.update((state) => ({ ...state, bulks: [started.data, ...state.bulks] }));
-      this.#store.announce("bulkStarted", { count: started.data.expected });
+    const bulkId = await startBulk(this.#store, decision, {
+      start: (asked) => this.#target.startBulk(asked),
+      flush: () => this.flush(),
+      unreachable: this.#unreachable,
     });
+    if (bulkId !== null) this.#history.add({ batchId: bulkId, before: [], tallied: null });
   }
 
   /** Sends what waits at once. Resolves when nothing waits any more, or the server cannot be reached. */
@@ -235,6 +229,15 @@ export class Saver {
   /** Whether a batch was made on this screen. */
   isMine(batchId: string): boolean {
     return this.#history.isMine(batchId);
+  }
+
+  /** What can be taken back, for the next time the screen is opened in this window. */
+  remembered(): StepRef[] {
+    return this.#history.remembered();
+  }
+
+  recall(steps: readonly StepRef[]) {
+    this.#history.recall(steps);
   }
 
   /** From now on unsaved changes are kept; those that were left of last time are sent first. */
@@ -253,14 +256,6 @@ export class Saver {
     });
     this.#history.addEarlier(left);
     void this.#sender.hurry();
-  }
-
-  #reach(isReached: boolean) {
-    const connection = isReached ? "reached" : "unreachable";
-    if (this.#store.get().connection === connection) return;
-    this.#store.update((state) => ({ ...state, connection }));
-    if (isReached) this.#store.announce("reached", { count: this.#store.get().outbox.queue.length });
-    else this.#store.announce("unreachable", { message: this.#unreachable });
   }
 
   // ── What did not go as it should ───────────────────────────────────────────────────────────────
@@ -296,15 +291,6 @@ export class Saver {
     const row = await takeConflict(this.#store, (numbers) => this.#target.fetchRows(numbers), conflict);
     if (row && this.make(mine, [row]).length === 0) this.#store.announce("unchanged");
   }
-}
-
-/** The labels that a decision gave or approved. */
-function labelsOf(change: Change, after: readonly ExemplarRow[]): string[] {
-  if (change.kind !== "decide") return [];
-  const { kind } = change.decision;
-  return kind === "accept" || kind === "relabel" || kind === "suggestion"
-    ? after.map(({ label }) => label.id)
-    : [];
 }
 
 const ofStep = (step: Step | undefined) => (step?.of ? { of: step.of } : {});

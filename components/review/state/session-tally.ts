@@ -55,6 +55,12 @@ export function contributionOf(decision: Decision, rows: readonly ExemplarRow[])
   return of;
 }
 
+/** The labels that a decision gave or approved. */
+export function labelsOf({ kind }: Decision, after: readonly ExemplarRow[]): string[] {
+  const isOfLabels = kind === "accept" || kind === "relabel" || kind === "suggestion";
+  return isOfLabels ? after.map(({ label }) => label.id) : [];
+}
+
 /** @param labels the labels that the rows have now, in order; empty where the decision says nothing of them */
 export function tally(
   session: SessionTally,

@@ -49,6 +49,16 @@ export class Answers {
     });
   }
 
+  /** @param unreachable says that the server could not be reached */
+  reached(isReached: boolean, unreachable: string) {
+    const connection = isReached ? "reached" : "unreachable";
+    const { connection: before, outbox } = this.#store.get();
+    if (before === connection) return;
+    this.#store.update((state) => ({ ...state, connection }));
+    if (isReached) this.#store.announce("reached", { count: outbox.queue.length });
+    else this.#store.announce("unreachable", { message: unreachable });
+  }
+
   #refuse(entry: Entry, message: string) {
     const { history } = this.#port;
     const store = this.#store;

@@ -19,6 +19,8 @@ export interface Step {
   waits?: true;
 }
 
+export type StepRef = Pick<Step, "batchId">;
+
 /** What this session did and took back. Ids are kept of all steps, rows of the newest only. */
 export class History {
   #done: Step[] = [];
@@ -77,6 +79,19 @@ export class History {
     }
     this.#done.unshift(...done);
     if (!this.#hasDecided) this.#undone.unshift(...undone);
+  }
+
+  /** The steps that can be taken back, without their rows: for the next time the screen is opened. */
+  remembered(): StepRef[] {
+    return this.#done.filter(({ waits }) => !waits).map(({ batchId }) => ({ batchId }));
+  }
+
+  /** Steps of an earlier time, the oldest first. */
+  recall(steps: readonly StepRef[]) {
+    const known = new Set(this.#done.map(({ batchId }) => batchId));
+    const earlier = steps.filter(({ batchId }) => !known.has(batchId));
+    this.#done.unshift(...earlier.map((step) => ({ ...step, before: [], tallied: null })));
+    for (const { batchId } of earlier) this.#mine.add(batchId);
   }
 
   /** Whether the server may know a step to be made again that this session does not. */

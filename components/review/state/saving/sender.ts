@@ -101,9 +101,12 @@ export class Sender {
       size += rowsOf(entry).length * ROW_SIZE;
       if (change.kind === "edit") size += change.text.length * CHARACTER_SIZE;
       if (entries.length > 0 && size > LARGEST_REQUEST) break;
+      const before = entries.at(-1);
+      // Sent twice, an undo of the newest must not find what was done after it.
+      if (before && asksForNewest(before) && !(asksForNewest(entry) && change.kind === before.change.kind)) {
+        break;
+      }
       entries.push(entry);
-      // Sent twice, it must not find what was done after it.
-      if (asksForNewest(entry)) break;
     }
     return entries;
   }

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
+import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
+import { ReviewStore } from "./review-store.ts";
+import { pageOf, rowOf } from "./test-rows.ts";
+
+const TOTAL = 1_000;
+const view = { filter: NO_FILTER, sort: DEFAULT_SORT };
+
+let asked: PageRequest[];
+let store: ReviewStore;
+let answer: (page: PageRequest) => ExemplarPage;
+
+/** A result in which row n stands at index n - 1. */
+function honest(page: PageRequest): ExemplarPage {
+  const cut = (from: number, to: number) =>
+    pageOf(Math.max(1, from), Math.min(TOTAL, to), { hasBefore: from > 1, hasAfter: to < TOTAL });
+  if (page.from === "after")
+    return cut(Number.parseInt(page.cursor, 10) + 1, Number.parseInt(page.cursor, 10) + 100);
+  if (page.from === "before")
+    return cut(Number.parseInt(page.cursor, 10) - 100, Number.parseInt(page.cursor, 10) - 1);
+  if (page.from === "index") return cut(page.index + 1, page.index + 100);
+  if (page.from === "around") return { ...cut(page.number - 100, page.number + 99), place: page.number - 1 };
+  return cut(1, 100);
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+beforeEach(() => {
+  asked = [];
+  answer = honest;
+  store = new ReviewStore(
+    {
+      fetchPage: async (_view, page) => {
+        asked.push(page);
+        return answer(page);
+      },
+      fetchRows: async (numbers) => numbers.map((number) => rowOf(number)),
+    },
+    { view, page: pageOf(1, 100), matching: TOTAL },
+  );
+});
+
+describe("the layout", () => {
+  it("keeps place, selection and what is open; clusters stand sorted by group, and the sort comes back", async () => {
+    const label = { key: "label", direction: "desc" } as const;
+    await store.openView({ ...view, sort: label }, 500);
+    store.toggle();
+    store.toggleOpen("id-500");
+    for (const [layout, sort] of [
+      ["cards", label],
+      ["clusters", { key: "group", direction: "asc" }],
+      ["table", label],
+    ] as const) {
+      store.setLayout(layout);
+      await settle();
+      expect(store.get()).toMatchObject({ layout, view: { sort }, opened: new Set(["id-500"]) });
+      expect(store.currentRow()?.number).toBe(500);
+      expect([...store.get().selected.keys()]).toEqual(["id-500"]);
+    }
+  });
+});
+
+describe("panels", () => {
+  it("give way to what was there before them", () => {
+    store.togglePanel("keys");
+    store.togglePanel("session");
+    store.togglePanel("session");
+    expect(store.get().panel).toBe("details");
+    store.togglePanel("details");
+    store.togglePanel("keys");
+    store.togglePanel("keys");
+    expect(store.get().panel).toBeNull();
+  });
+});
+
+describe("what is done before the row has come", () => {
+  it("waits for it, and what is done after it keeps its order", async () => {
+    const done: string[] = [];
+    store.moveTo(TOTAL - 1);
+    store.inTurn(() => done.push(`row ${store.currentRow()?.number}`), true);
+    store.inTurn(() => done.push("after"), false);
+    expect(done).toEqual([]);
+    await settle();
+    expect(done).toEqual([`row ${TOTAL}`, "after"]);
+    store.inTurn(() => done.push("at once"), true);
+    expect(done).toHaveLength(3);
+  });
+});
