@@ -47,7 +47,7 @@ export function runAt(runs: readonly GroupRun[], index: number): GroupRun | unde
   return run && run.first <= index ? run : undefined;
 }
 
-export interface GroupSummary {
+interface GroupSummary {
   pending: number;
   /** How many have each label, the most frequent first. */
   labels: { name: string; colour: string; count: number }[];

@@ -148,7 +148,7 @@ export function CardHead({
           onChange={() => store.toggle()}
         />
       )}
-      <span className="tabular-nums">{t("place", { place, length })}</span>
+      {length > 0 && <span className="tabular-nums">{t("place", { place, length })}</span>}
       {row && <span className="ml-auto tabular-nums">#{row.number}</span>}
       <p role="status" className="sr-only">
         {row &&

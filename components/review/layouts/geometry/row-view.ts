@@ -32,7 +32,7 @@ export function rowsAt(
   };
 }
 
-export interface Looked {
+interface Looked {
   /** Of the top of the view. */
   offset: number;
   view: number;
