@@ -28,7 +28,7 @@ export const exemplarFilterSchema = z.object({
   labelIds: values(z.uuid()),
   runs: values(z.number().int().min(1).max(2_147_483_647)),
   recipeVersionIds: values(z.uuid()),
-  /** Slots of the prompt that were filled with a vocabulary's entry, or any other value. */
+  /** Slots of the prompt that were filled with a vocabulary's entry, or any other value; each slot is a field. */
   entries: values(z.object({ slot: storable.min(1).max(200), value: storable.max(10_000) })),
   findings: values(z.enum(FINDING_FILTERS)),
   findingState: z.enum(FINDING_STATES).nullable(),
@@ -190,8 +190,9 @@ const FIELDS: { [K in keyof ExemplarFilter]: Field<ExemplarFilter[K]> } = {
 
 function readEntry(text: string): unknown {
   const [slot, value] = text.split(":");
+  if (slot === undefined || value === undefined) return null;
   try {
-    return { slot: decodeURIComponent(slot ?? ""), value: decodeURIComponent(value ?? "") };
+    return { slot: decodeURIComponent(slot), value: decodeURIComponent(value) };
   } catch {
     // A percent sign that a person typed.
     return null;

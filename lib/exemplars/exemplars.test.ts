@@ -20,14 +20,34 @@ describe("the address of a view", () => {
       statuses: ["pending", "rejected"],
       labelIds: [LABEL],
       runs: [7, 12],
+      recipeVersionIds: [LABEL],
+      entries: [
+        { slot: "topic", value: "a, b: c & 50%" },
+        { slot: "wie, wo:", value: "支付" },
+      ],
       findings: ["exactLeak", "none"],
       findingState: "open",
+      judged: ["differs", "unknown"],
+      lengthFrom: 0,
+      lengthTo: 10_000,
+      madeFrom: "2026-01-02T03:04:05.678Z",
+      madeTo: "2026-02-02T00:00:00Z",
+      decidedFrom: "2026-01-02T03:04:05.678Z",
+      decidedTo: "2026-02-02T00:00:00Z",
+      reviewerIds: [LABEL],
+      edited: true,
+      flagged: true,
+      noted: true,
       cluster: LABEL,
+      group: LABEL,
+      secondLook: LABEL,
+      like: 812,
       leakFrom: 0.02,
       leakTo: 0.5,
       similarityFrom: 0.5,
       similarityTo: 0.925,
       text: "50% off & more, “ok”",
+      textMode: "regex",
     },
     sort: { key: "similarity", direction: "desc" },
   };
@@ -46,13 +66,22 @@ describe("the address of a view", () => {
 
   it("asks for nothing where it does not fit", () => {
     const wild = new URLSearchParams(
-      `status=pending,open&label=x,${LABEL}&run=0,-1,1.5,three,4&finding=leak&state=shut&from=2&to=-1&q=${"x".repeat(201)}&sort=colour-up&at=-3`,
+      `status=pending,open&label=x,${LABEL}&run=0,-1,1.5,three,4&finding=leak&state=shut&from=2&to=-1&q=${"x".repeat(201)}&sort=colour-up&at=-3` +
+        "&recipe=3&entry=topic,%25E0%25A4%25A:x,:x&judged=yes&lengthFrom=-1&lengthTo=10001&madeFrom=yesterday" +
+        "&decidedTo=2026-13-01T00:00:00Z&by=me&edited=true&flagged=1&noted=no&group=x&look=9&like=0&mode=glob",
     );
     expect(readView(wild)).toEqual({
       filter: { ...NO_FILTER, statuses: ["pending"], labelIds: [LABEL], runs: [4] },
       sort: DEFAULT_SORT,
     });
     expect(readPlace(wild)).toBeNull();
+  });
+
+  it("keeps a mode of search only where something is searched for, and likeness only to something", () => {
+    expect(writeView({ ...full, filter: { ...NO_FILTER, textMode: "exact" } })).not.toContain("mode");
+    expect(readView(new URLSearchParams("sort=likeness-asc")).sort).toEqual(DEFAULT_SORT);
+    const like = readView(new URLSearchParams("sort=likeness-asc&like=7"));
+    expect(like.sort).toEqual({ key: "likeness", direction: "asc" });
   });
 
   it.each([
@@ -74,11 +103,16 @@ describe("the address of a view", () => {
 describe("cursors", () => {
   const samples = {
     number: null,
+    attention: "0.875",
     leak: "0.30000000000000004",
     similarity: "0.1",
     findings: "3",
+    agreement: "0.05",
     label: LABEL,
+    length: "10000",
+    group: LABEL,
     decided: "2026-01-02T03:04:05.678Z",
+    likeness: "12",
   };
 
   it.each(SORT_KEYS)("by %s are read as they were written", (key) => {
@@ -91,6 +125,9 @@ describe("cursors", () => {
     ["similarity", "812~"],
     ["decided", "812~"],
     ["similarity", "3~1e-05"],
+    ["attention", "812~"],
+    ["agreement", "812~"],
+    ["group", "812~"],
   ] as const)("by %s may be %s", (key, text) => {
     expect(readCursor(text, key)).not.toBeNull();
   });
@@ -101,6 +138,9 @@ describe("cursors", () => {
     ["number", "~"],
     ["findings", "812~"],
     ["label", "812~'; DROP TABLE"],
+    ["length", "812~"],
+    ["group", "812~7"],
+    ["likeness", "812~"],
     ["similarity", "812~abc"],
     ["decided", "812~yesterday"],
   ] as const)("by %s are not %s", (key, text) => {
