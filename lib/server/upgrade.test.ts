@@ -132,6 +132,36 @@ async function seedAsItWas() {
       );
     }
   }
+  await decideAsItWas(0, ["accept"]);
+  await decideAsItWas(1, ["accept", "undo"]);
+  await decideAsItWas(2, ["accept", "reject", "undo"]);
+}
+
+/** An undo takes back the decision before it. */
+async function decideAsItWas(position: number, kinds: ("accept" | "reject" | "undo")[]) {
+  const { pool } = database();
+  const exemplarId = exemplars[position];
+  let before: string | null = null;
+  for (const kind of kinds) {
+    const batchId = randomUUID();
+    await pool.query(
+      `INSERT INTO "Decision" (id, "projectId", "exemplarId", "userId", "batchId", kind, "undoesId", "fromStatus",
+         "toStatus", "fromLabelId", "toLabelId")
+       VALUES ($1, $2, $3, $4, $5, $6::"DecisionKind", $7, 'pending', 'pending', $8, $8)`,
+      [
+        randomUUID(),
+        id.project,
+        exemplarId,
+        id.user,
+        batchId,
+        kind,
+        kind === "undo" ? before : null,
+        id.label,
+      ],
+    );
+    before = batchId;
+  }
+  await pool.query(`UPDATE "Exemplar" SET revision = $2 WHERE id = $1`, [exemplarId, kinds.length]);
 }
 
 describe.each(cases.map((each, position) => ({ ...each, exemplarId: exemplars[position] ?? "" })))(
@@ -187,4 +217,9 @@ it("leaves the thresholds that were chosen, and none of the old scores", async (
   expect(await db().$queryRaw`SELECT to_regclass('"SimilarityScore"')::text AS name`).toEqual([
     { name: null },
   ]);
+});
+
+it("says whose the exemplars are that were decided", async () => {
+  const found = await db().exemplar.findMany({ orderBy: { number: "asc" }, select: { decidedById: true } });
+  expect(found.map(({ decidedById }) => decidedById)).toEqual([id.user, null, id.user, null]);
 });

@@ -213,3 +213,11 @@ ALTER TABLE "SecondLookExemplar" ADD CONSTRAINT "SecondLookExemplar_exemplarId_f
 
 -- Suggested labels and groups of look-alikes are made at the next start.
 UPDATE "Project" SET "suggestionsAsked" = 1, "clustersAsked" = "clustersAsked" + 1;
+
+-- Whose the exemplars are that were decided before
+UPDATE "Exemplar" e SET "decidedById" = (
+    SELECT d."userId" FROM "Decision" d
+    WHERE d."exemplarId" = e.id AND d.kind NOT IN ('undo', 'override')
+        AND NOT EXISTS (SELECT 1 FROM "Decision" u WHERE u."exemplarId" = d."exemplarId" AND u."undoesId" = d."batchId")
+    ORDER BY d.sequence DESC LIMIT 1
+) WHERE e.revision > 0;
