@@ -72,7 +72,6 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
             key={value}
             type="button"
             aria-pressed={mode === value}
-            aria-label={t(`mode.${value}`)}
             title={`${t(`mode.${value}`)}: ${t(`modeHint.${value}`)}`}
             onClick={() => {
               if (text === "") setTyped({ ...typed, mode: value });
@@ -86,7 +85,8 @@ export function TextSearch({ countsError }: { countsError: string | null }) {
                 : "text-muted hover:bg-raised hover:text-text",
             )}
           >
-            {SIGNS[value]}
+            <span aria-hidden>{SIGNS[value]}</span>
+            <span className="sr-only">{t(`mode.${value}`)}</span>
           </button>
         ))}
       </fieldset>
