@@ -1,10 +1,10 @@
-import { readPlace, readView } from "#lib/exemplars/exemplar-views.ts";
+import { readPlace } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { getReviewCounts, getReviewPage } from "#lib/review/review-page-queries.ts";
 import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";
-import { readLayout } from "./state/review-state.ts";
+import { readAddress } from "./state/review-state.ts";
 
 /** The first rows come with the page; from then on the workspace keeps itself up to date. */
 export async function ReviewScreen({
@@ -15,7 +15,7 @@ export async function ReviewScreen({
   parameters: [string, string][];
 }) {
   const { id: userId, name } = await currentUser();
-  const view = readView(parameters);
+  const { view, layout } = readAddress(parameters);
   const number = readPlace(parameters);
   const [project, settings, page, counts] = await Promise.all([
     getProject({ userId, projectId }),
@@ -34,7 +34,7 @@ export async function ReviewScreen({
       me={{ id: userId, name }}
       labels={project.labels}
       settings={settings}
-      layout={readLayout(parameters)}
+      layout={layout}
       view={view}
       page={page}
       counts={counts}

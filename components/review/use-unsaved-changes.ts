@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { z } from "zod";
 import type { Saver } from "./state/saver.ts";
-import { KeptQueue } from "./state/saving/kept-queue.ts";
+import { KeptQueue, parsed } from "./state/saving/kept-queue.ts";
 
 const CHECK_AWAITING_MS = 1_500;
 /** How many steps back one can go after the page was left; further back the server finds them, one by one. */
@@ -30,9 +30,10 @@ export function useUnsavedChanges(
     });
 
     const steps = `winnow:steps:${scope}`;
-    saver.recall(readSteps(sessionStorage.getItem(steps)));
+    const session = storageOf("sessionStorage");
+    saver.recall(readSteps(session?.getItem(steps) ?? null));
     // Written once, when it may be the last time: thousands of steps are too many to write after each.
-    const remember = () => sessionStorage.setItem(steps, JSON.stringify(saver.remembered().slice(-STEPS)));
+    const remember = () => session?.setItem(steps, JSON.stringify(saver.remembered().slice(-STEPS)));
     window.addEventListener("pagehide", remember);
 
     const hurry = () => {
@@ -55,7 +56,16 @@ export function useUnsavedChanges(
 const stepsSchema = z.array(z.object({ batchId: z.uuid() }));
 
 function readSteps(stored: string | null): { batchId: string }[] {
-  return stored === null ? [] : (stepsSchema.safeParse(JSON.parse(stored)).data ?? []);
+  return stepsSchema.safeParse(parsed(stored)).data ?? [];
+}
+
+/** Null where the browser is told to keep nothing: what is unsaved is then in memory alone. */
+function storageOf(name: "localStorage" | "sessionStorage"): Storage | null {
+  try {
+    return window[name];
+  } catch {
+    return null;
+  }
 }
 
 const LOCK = "winnow:review:";

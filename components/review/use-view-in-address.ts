@@ -2,32 +2,32 @@
 
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
-import { type ExemplarView, readPlace, readView, writeView } from "#lib/exemplars/exemplar-views.ts";
-import { type Layout, readLayout } from "./state/review-state.ts";
+import { readPlace } from "#lib/exemplars/exemplar-views.ts";
+import { readAddress, writeAddress } from "./state/review-state.ts";
 import type { ReviewStore } from "./state/review-store.ts";
 
 /** Browsers refuse an address that changes too often. */
 const PLACE_AFTER_MS = 400;
 
-/** The query string of what is shown, without the question mark. */
-export function writeAddress(view: ExemplarView, layout: Layout, place: number | null): string {
-  const layoutPart = layout === "table" ? "" : `layout=${layout}`;
-  return [writeView(view, place), layoutPart].filter(Boolean).join("&");
+/** What an address asks for, told apart by nothing that does not matter. */
+function normal(parameters: Iterable<[string, string]>): string {
+  const { view, layout } = readAddress(parameters);
+  return writeAddress(view, layout, null);
 }
 
 /** Keeps filter, sort, layout and place in the address, and follows the address when the browser goes back. */
 export function useViewInAddress(store: ReviewStore) {
   const parameters = useSearchParams();
-  const asked = writeAddress(readView(parameters), readLayout(parameters), null);
+  const asked = normal(parameters);
 
   useEffect(() => {
     const here = new URLSearchParams(window.location.search);
     const { view, layout } = store.get();
     // An address that something newer is about to replace asks for nothing.
-    if (writeAddress(readView(here), readLayout(here), null) !== asked) return;
-    if (asked === writeAddress(view, layout, null)) return;
-    store.setLayout(readLayout(here));
-    void store.openView(readView(here), readPlace(here));
+    if (normal(here) !== asked || asked === writeAddress(view, layout, null)) return;
+    const next = readAddress(here);
+    store.setLayout(next.layout);
+    void store.openView(next.view, readPlace(here));
   }, [asked, store]);
 
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useViewInAddress(store: ReviewStore) {
           written = now;
           const here = new URLSearchParams(window.location.search);
           // Going back has brought the address here already.
-          if (now !== writeAddress(readView(here), readLayout(here), null)) {
+          if (now !== normal(here)) {
             const query = writeAddress(view, layout, place);
             window.history.pushState(null, "", query ? `?${query}` : window.location.pathname);
           }

@@ -1,5 +1,11 @@
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
-import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";
+import {
+  type ExemplarFilter,
+  type ExemplarSort,
+  type ExemplarView,
+  readView,
+  writeView,
+} from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { MessageValues } from "#lib/messages/message-key.ts";
 import type { Messages } from "#lib/messages/messages.ts";
@@ -23,10 +29,21 @@ export interface Announcement {
 export const LAYOUTS = ["table", "cards", "clusters"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** The layout that an address asks for. */
-export function readLayout(parameters: Iterable<[string, string]>): Layout {
-  const { layout } = Object.fromEntries(parameters);
-  return LAYOUTS.find((known) => known === layout) ?? "table";
+export const GROUPED: ExemplarSort = { key: "group", direction: "asc" };
+
+/** What an address asks for. Clusters stand together only where they are sorted so. */
+export function readAddress(parameters: Iterable<[string, string]>): { view: ExemplarView; layout: Layout } {
+  const given = new Map(parameters);
+  const layout = LAYOUTS.find((known) => known === given.get("layout")) ?? "table";
+  const view = readView(given);
+  const isLoose = layout === "clusters" && view.sort.key !== GROUPED.key;
+  return { view: isLoose ? { ...view, sort: GROUPED } : view, layout };
+}
+
+/** The query string of what is shown, without the question mark. */
+export function writeAddress(view: ExemplarView, layout: Layout, place: number | null): string {
+  const layoutPart = layout === "table" ? "" : `layout=${layout}`;
+  return [writeView(view, place), layoutPart].filter(Boolean).join("&");
 }
 
 /** What stands beside the rows. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
+import { readAddress, writeAddress } from "./review-state.ts";
 import { ReviewStore } from "./review-store.ts";
 import { pageOf, rowOf } from "./test-rows.ts";
 
@@ -58,6 +59,30 @@ describe("the layout", () => {
       expect(store.currentRow()?.number).toBe(500);
       expect([...store.get().selected.keys()]).toEqual(["id-500"]);
     }
+  });
+});
+
+describe("the address", () => {
+  it.each([
+    ["", { layout: "table", view }],
+    ["layout=cards&status=pending", { layout: "cards", view: { filter: { statuses: ["pending"] } } }],
+    ["layout=clusters", { layout: "clusters", view: { sort: { key: "group" } } }],
+    ["layout=clusters&sort=label-asc", { layout: "clusters", view: { sort: { key: "group" } } }],
+    ["layout=pile", { layout: "table" }],
+  ])("%s asks for a layout that its sort fits", (address, expected) => {
+    expect(readAddress(new URLSearchParams(address))).toMatchObject(expected);
+  });
+
+  it("says all that is shown, and nothing that need not be said", () => {
+    expect(writeAddress(view, "table", null)).toBe("");
+    expect(writeAddress(view, "cards", 7)).toBe("at=7&layout=cards");
+  });
+
+  it("leaves the clusters where another sort is asked for", async () => {
+    store.setLayout("clusters");
+    await settle();
+    await store.openView({ ...view, sort: { key: "label", direction: "asc" } }, null);
+    expect(store.get()).toMatchObject({ layout: "table", view: { sort: { key: "label" } } });
   });
 });
 

@@ -8,6 +8,7 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { expectMatching, indexOfRow, rowAt, windowLength } from "./grid-window.ts";
 import {
   emptyState,
+  GROUPED,
   type Layout,
   type OpenedView,
   type Overlay,
@@ -18,7 +19,6 @@ import { RowLoader } from "./rows/row-loader.ts";
 import { Selection } from "./selection.ts";
 import { StateCell } from "./state-cell.ts";
 
-const GROUPED: ExemplarSort = { key: "group", direction: "asc" };
 const PAGES_SEARCHED = 10;
 
 /** The rows of the grid, the place in it and the selection. What is decided about them is the business of `Saver`. */
@@ -215,6 +215,10 @@ export class ReviewStore extends StateCell {
     this.#selection.release();
     // They were meant for what was shown before.
     this.#turns = [];
+    // Clusters stand together only where they are sorted so.
+    if (this.get().layout === "clusters" && view.sort.key !== GROUPED.key) {
+      this.update((state) => ({ ...state, layout: "table" }));
+    }
     await this.#loader.open(view, place, false);
   }
 

@@ -27,6 +27,8 @@ export class History {
   #undone: Step[] = [];
   #mine = new Set<string>();
   #hasDecided = false;
+  /** How many of the first steps are of an earlier time, at most. */
+  #recalled = 0;
 
   /**
    * A fresh step: what was taken back before can no longer be made again, unless the step came by itself while the
@@ -62,23 +64,31 @@ export class History {
     this.#mine.add(step.batchId);
   }
 
-  /** Changes that were made before all that is known here, and not saved then. */
+  /** Changes that were made before all that was done here, and not saved then; what is recalled was before them. */
   addEarlier(entries: readonly Entry[]) {
     const [done, undone]: [Step[], Step[]] = [[], []];
+    const known = new Set(this.#done.map(({ batchId }) => batchId));
     for (const { id, change } of entries) {
       const step = { batchId: id, before: [], tallied: null };
       this.#mine.add(id);
       if (change.kind === "undo") {
-        done.pop();
+        this.#drop(done, change.undoes);
         undone.push(step);
-      } else {
-        if (change.kind === "redo") undone.pop();
-        else undone.length = 0;
-        done.push(step);
+        continue;
       }
+      if (change.kind === "redo") this.#drop(undone, change.redoes);
+      else undone.length = 0;
+      if (!known.has(id)) done.push(step);
     }
-    this.#done.unshift(...done);
+    this.#done.splice(this.#recalled, 0, ...done);
     if (!this.#hasDecided) this.#undone.unshift(...undone);
+  }
+
+  /** Of an earlier time, or of what was recalled; null: the newest. */
+  #drop(steps: Step[], batchId: string | null) {
+    const at = batchId === null ? steps.length - 1 : steps.findIndex((step) => step.batchId === batchId);
+    if (at >= 0) steps.splice(at, 1);
+    else if (batchId !== null) this.forget(new Set([batchId]));
   }
 
   /** The steps that can be taken back, without their rows: for the next time the screen is opened. */
@@ -91,6 +101,7 @@ export class History {
     const known = new Set(this.#done.map(({ batchId }) => batchId));
     const earlier = steps.filter(({ batchId }) => !known.has(batchId));
     this.#done.unshift(...earlier.map((step) => ({ ...step, before: [], tallied: null })));
+    this.#recalled += earlier.length;
     for (const { batchId } of earlier) this.#mine.add(batchId);
   }
 

@@ -116,6 +116,34 @@ describe("the next window", () => {
     expect(next.stored()).toBe("ppp");
   });
 
+  it("takes back step after step what earlier windows did, saved or not", async () => {
+    const rows = [1, 2, 3, 4].map((number) => rowOf(number));
+    const closed = openScreen(rows);
+    closed.saver.keepIn(queueOf("1-a"), nobody, true);
+    closed.press("accept");
+    await closed.saver.flush();
+    const saved = closed.saver.remembered();
+    closed.server.line = "deaf";
+    closed.press("reject", "accept", "undo");
+
+    for (const recalled of [saved, closed.saver.remembered()]) {
+      const next = openScreen([...closed.server.rows.values()]);
+      next.server.log = [...closed.server.log];
+      const kept = new MemoryStorage();
+      for (const [key, value] of storage.items) kept.setItem(key, value);
+      next.saver.recall(recalled);
+      next.saver.keepIn(new KeptQueue(kept, { scope: "project:me", tab: "2-b" }), nobody, true);
+      await next.saver.flush();
+      expect(next.stored()).toBe("arpp");
+      next.press("undo");
+      await next.saver.flush();
+      expect(next.stored()).toBe("appp");
+      next.press("undo");
+      await next.saver.flush();
+      expect(next.stored()).toBe("pppp");
+    }
+  });
+
   it("goes on waiting for what was to be accepted when it is screened", async () => {
     const rows = [rowOf(1, { screened: false })];
     const closed = openScreen(rows);

@@ -114,7 +114,8 @@ function strippedOf(change: Entry["change"]): z.input<typeof keptSchema>["change
   }
 }
 
-function parsed(text: string | null): unknown {
+/** What a text of the storage says; null where it says nothing. */
+export function parsed(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "null");
   } catch {
