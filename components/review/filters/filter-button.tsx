@@ -21,7 +21,8 @@ import {
   toggled,
   type ValueField,
 } from "./fields/filter-fields.ts";
-import { type Option, OptionList } from "./fields/option-list.tsx";
+import { OptionList } from "./fields/option-list.tsx";
+import type { Option } from "./fields/option-row.tsx";
 import { useFieldValues } from "./fields/use-field-values.ts";
 import { useChangeFilter } from "./use-change-filter.ts";
 import type { Counted } from "./use-counts.ts";

@@ -54,7 +54,6 @@ type Edited<E extends Editor> = {
   [F in FieldId]: (typeof FILTER_FIELDS)[F]["editor"] extends E ? F : never;
 }[FieldId];
 export type ValueField = Edited<"values">;
-export type RangeField = Edited<"share" | "length" | "days">;
 export type FlagField = Edited<"flag">;
 
 export function isValueField(field: FieldId): field is ValueField {

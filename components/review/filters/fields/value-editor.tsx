@@ -8,7 +8,8 @@ import { useReview, useReviewState } from "../../review-context.tsx";
 import { useChangeFilter } from "../use-change-filter.ts";
 import type { Counted } from "../use-counts.ts";
 import { chosenValues, entryKey, toggled, type ValueField } from "./filter-fields.ts";
-import { type Option, OptionList } from "./option-list.tsx";
+import { OptionList } from "./option-list.tsx";
+import type { Option } from "./option-row.tsx";
 import { useFieldValues, useValueName } from "./use-field-values.ts";
 
 interface Props {
