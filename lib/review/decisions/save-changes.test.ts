@@ -130,6 +130,30 @@ describe("saveChanges", () => {
     ]);
   });
 
+  it("goes back over a long session to its beginning, and forward to its end", async () => {
+    const state = async () => (await rows()).map(({ status, flagged }) => [status, flagged]);
+    const kinds = ["accept", "flag", "reject", "unflag", "reopen"] as const;
+    const steps = Array.from({ length: 141 }, (_, n) =>
+      decide([given.ids[n % 3] ?? ""], { kind: kinds[Math.floor(n / 3) % 5] ?? "accept" }, Math.floor(n / 3)),
+    );
+    const begin = await state();
+    const made = await save(...steps);
+    const end = await state();
+    const many = async (change: () => SentChange) => {
+      const results = await save(...made.map(change));
+      expect(results.filter((saved) => "outcome" in saved && "count" in saved.outcome)).toHaveLength(
+        made.length,
+      );
+    };
+    await many(() => undo());
+    expect(await state()).toEqual(begin);
+    await many(() => redo());
+    expect(await state()).toEqual(end);
+    await many(() => undo());
+    expect(await state()).toEqual(begin);
+    expect(await save(undo())).toMatchObject([{ refused: { key: "review.errors.nothingToUndo" } }]);
+  });
+
   it("is not for strangers", async () => {
     const userId = (await seedUser("Stranger")).id;
     for (const change of [decide(given.ids, accept), undo(), redo()]) {
