@@ -12,15 +12,9 @@ import type { Decision } from "../review.ts";
 import type { BulkTask } from "./bulk.ts";
 import { fitnessFor } from "./bulk-queries.ts";
 
-/** So many exemplars are changed in one transaction: others wait for it where the database has one session. */
-export const SLICE_ROWS = 1_000;
-/** Labels are judged anew, which takes several times as long. */
-const RELABELLED_ROWS = 250;
-
 /** A bulk decision with what its filter matches, where it has one. */
-export type BulkWork = Pick<BulkDecisionModel, "id" | "projectId" | "userId"> & {
-  rows?: number;
-} & (
+export type BulkWork = Pick<BulkDecisionModel, "id" | "projectId" | "userId"> &
+  (
     | {
         kind: "decide";
         decision: Decision;
@@ -39,29 +33,32 @@ interface Slice {
 }
 
 type Standing = Pick<BulkDecisionModel, "place" | "fromSequence" | "lastNumber">;
+type Next = Standing & { rows: number };
 
 /**
- * Changes the next exemplars and writes down how far it has come, in one transaction: killed at any moment, it goes on
- * where it stood, and nothing is done twice.
+ * Changes the next `rows` exemplars at most and writes down how far it has come, in one transaction: killed at any
+ * moment, it goes on where it stood, and nothing is done twice.
  * @returns whether there is more to do; not so where it was cancelled, has ended, or its project is gone
  * @throws UserError not-found, where the new label is gone
  */
-export async function makeBulkSlice(work: BulkWork): Promise<boolean> {
+export async function makeBulkSlice(work: BulkWork, rows: number): Promise<boolean> {
   return db().$transaction(async (tx) => {
     // The lock keeps a second worker, and whoever cancels, waiting until this slice is written down.
     const [standing] = await tx.$queryRaw<Standing[]>`
-      UPDATE "BulkDecision" SET state = 'running' WHERE id = ${work.id}::uuid AND state IN ('waiting', 'running')
-      RETURNING place, "fromSequence", "lastNumber"`;
+      SELECT place, "fromSequence", "lastNumber" FROM "BulkDecision"
+      WHERE id = ${work.id}::uuid AND state IN ('waiting', 'running') FOR UPDATE`;
     if (!standing) return false;
     const { changed, skipped, place } =
-      work.kind === "decide" ? await decide(tx, work, standing) : await restore(tx, work, standing);
+      work.kind === "decide"
+        ? await decide(tx, work, { ...standing, rows })
+        : await restore(tx, work, { ...standing, rows });
     // What was expected and not changed was skipped, also where it dropped out of the filter before its turn.
     await tx.$executeRaw`
       UPDATE "BulkDecision" SET changed = changed + ${changed}::int, ${
         place === null
           ? Prisma.sql`state = 'done', "finishedAt" = ${new Date()}::timestamp,
               skipped = greatest(skipped + ${skipped}::int, expected - changed - ${changed}::int)`
-          : Prisma.sql`place = ${place}::bigint, skipped = skipped + ${skipped}::int`
+          : Prisma.sql`state = 'running', place = ${place}::bigint, skipped = skipped + ${skipped}::int`
       } WHERE id = ${work.id}::uuid`;
     return place !== null;
   });
@@ -71,17 +68,16 @@ export async function makeBulkSlice(work: BulkWork): Promise<boolean> {
 async function decide(
   tx: Transaction,
   work: Extract<BulkWork, { kind: "decide" }>,
-  { place, fromSequence, lastNumber }: Standing,
+  { place, fromSequence, lastNumber, rows }: Next,
 ): Promise<Slice> {
   const { id: batchId, projectId, userId, decision, matches, earlier } = work;
   const relabels = isRelabelling(decision);
-  const limit = work.rows ?? (relabels ? RELABELLED_ROWS : SLICE_ROWS);
   if (relabels) await lockThresholds(tx, { projectId });
   if (decision.kind === "relabel") await requireLabel(tx, projectId, decision.labelId);
   const next = Prisma.sql`
     SELECT e.id, e.number, e.revision FROM "Exemplar" e
     WHERE (${matches}) AND ${fitnessFor(decision).changes} AND e.number > ${Number(place)} AND e.number <= ${lastNumber}
-    ORDER BY e.number LIMIT ${limit}`;
+    ORDER BY e.number LIMIT ${rows}`;
   const picked = relabels
     ? await tx.$queryRaw<Picked[]>`${next}`
     : await tx.$queryRaw<Picked[]>`
@@ -110,7 +106,7 @@ async function decide(
   return {
     changed,
     skipped: picked.length - changed,
-    place: picked.length < limit ? null : BigInt(Math.max(...numbers)),
+    place: picked.length < rows ? null : BigInt(Math.max(...numbers)),
   };
 }
 
@@ -129,14 +125,13 @@ async function requireLabel(tx: Transaction, projectId: string, labelId: string)
 async function restore(
   tx: Transaction,
   work: Extract<BulkWork, { kind: "undo" | "redo" }>,
-  { place }: Standing,
+  { place, rows }: Next,
 ): Promise<Slice> {
   const { id: asBatchId, projectId, userId, batchId, kind, of } = work;
-  const limit = work.rows ?? (of === "label" ? RELABELLED_ROWS : SLICE_ROWS);
   const [next] = await tx.$queryRaw<{ count: number; last: bigint | null }[]>`
     SELECT count(*)::int AS count, max(d.sequence) AS last FROM (
       SELECT sequence FROM "Decision" WHERE "batchId" = ${batchId}::uuid AND sequence > ${place}::bigint
-      ORDER BY sequence LIMIT ${limit}
+      ORDER BY sequence LIMIT ${rows}
     ) d`;
   if (!next?.last) return { changed: 0, skipped: 0, place: null };
   if (of === "status") await trustKeys(tx);
@@ -148,5 +143,5 @@ async function restore(
     kind,
     where: Prisma.sql`d.sequence > ${place}::bigint AND d.sequence <= ${next.last}::bigint`,
   });
-  return { changed, skipped: next.count - changed, place: next.count < limit ? null : next.last };
+  return { changed, skipped: next.count - changed, place: next.count < rows ? null : next.last };
 }

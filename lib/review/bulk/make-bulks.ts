@@ -4,15 +4,25 @@ import { UserError } from "#lib/server/errors.ts";
 import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
 import { giveWay } from "#lib/server/give-way.ts";
 import { enqueue } from "#lib/server/queue.ts";
+import { isRelabelling } from "../decisions/apply-decision.ts";
 import { type BulkFailure, readTask } from "./bulk.ts";
 import { bulkDecisionJob } from "./bulk-decision-job.ts";
 import { matchedBy } from "./bulk-queries.ts";
 import { type BulkWork, makeBulkSlice } from "./make-bulk-slice.ts";
 
+/**
+ * How long a slice should take: others wait for it where the database has one session, and each slice may in turn
+ * wait for them.
+ */
+const SLICE_MS = 150;
+/** Fewer would make the statements of a slice cost more than its rows, but for labels, which are judged anew. */
+const LEAST_ROWS = { label: 50, other: 500 } as const;
+const MOST_ROWS = 5_000;
+
 interface Asked {
   projectId: string;
   signal?: AbortSignal;
-  /** Exemplars of a slice; tests take fewer. */
+  /** Exemplars of a slice; absent: as many as are changed in the time that others may wait. */
   rows?: number;
 }
 
@@ -26,17 +36,33 @@ export async function makeBulks({ projectId, signal, rows }: Asked): Promise<voi
     const bulk = await nextBulk(projectId);
     if (!bulk) return;
     try {
-      const work = { ...(await workOf(bulk)), ...(rows ? { rows } : {}) };
-      do {
+      const work = await workOf(bulk);
+      const least = relabels(work) ? LEAST_ROWS.label : LEAST_ROWS.other;
+      let next: number = least;
+      for (let isOver = false; !isOver; ) {
         signal?.throwIfAborted();
         await giveWay();
-      } while (await makeBulkSlice(work));
+        const start = performance.now();
+        isOver = !(await makeBulkSlice(work, rows ?? next));
+        next = Math.max(least, fitting(next, performance.now() - start));
+      }
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw error;
       await fail(bulk.id, failure);
     }
   }
+}
+
+function relabels(work: BulkWork): boolean {
+  return work.kind === "decide" ? isRelabelling(work.decision) : work.of === "label";
+}
+
+/** How many rows the next slice should have, where the last had so many and took so long. */
+function fitting(rows: number, ms: number): number {
+  const wanted = (rows * SLICE_MS) / ms;
+  // Twice as many at most: a slice may have been quick by chance.
+  return Math.round(Math.min(wanted, 2 * rows, MOST_ROWS));
 }
 
 /** After the last try: the one that stood in the way is given up, and those after it are asked for again. */

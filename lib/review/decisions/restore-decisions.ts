@@ -47,10 +47,12 @@ export async function restoreDecisions(tx: Transaction, restore: Restore): Promi
 const about = ({ kind }: Restore) =>
   kind === "undo"
     ? Prisma.sql`"Decision" d JOIN "Decision" o ON o.id = d.id`
-    : // The limit keeps the planner to the exemplar's own few decisions where it knows nothing of the log yet.
+    : // The limit, and IS TRUE about the batch, keep the planner to the exemplar's own few decisions: where it knows
+      // nothing of the log yet it would go through the whole batch for each.
       Prisma.sql`"Decision" d CROSS JOIN LATERAL (
         SELECT b.* FROM "Decision" b
-        WHERE b."exemplarId" = d."exemplarId" AND b.sequence < d.sequence AND b."batchId" = d."undoesId" LIMIT 1
+        WHERE b."exemplarId" = d."exemplarId" AND b.sequence < d.sequence AND (b."batchId" = d."undoesId") IS TRUE
+        LIMIT 1
       ) o`;
 
 const ofBatch = ({ batchId, projectId, userId, where }: Restore) => Prisma.sql`

@@ -41,5 +41,5 @@ export const redoable = Prisma.sql`
   AND 0 = (SELECT count(*) FROM "Decision" n WHERE n."exemplarId" = d."exemplarId" AND n.sequence > d.sequence
     AND ${isSameMatter("o")} AND ${stands("n")}
     AND NOT (n."userId" = d."userId" AND n."redoesId" IS NOT NULL AND 0 < (SELECT count(*) FROM "Decision" u
-      WHERE u."exemplarId" = n."exemplarId" AND u.sequence > d.sequence AND u."batchId" = n."redoesId")))
+      WHERE u."exemplarId" = n."exemplarId" AND u.sequence > d.sequence AND (u."batchId" = n."redoesId") IS TRUE)))
   AND (o."fromLabelId" = o."toLabelId" OR EXISTS (SELECT 1 FROM "Label" l WHERE l.id = o."toLabelId"))`;
