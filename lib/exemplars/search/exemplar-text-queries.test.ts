@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";
@@ -125,5 +125,20 @@ describe("a regular expression", () => {
     ["((a{9}){99}){99}", "review.errors.pattern.tooLarge"],
   ])("is refused where it is %j", async (text, key) => {
     await expect(found("regex", text)).rejects.toMatchObject({ code: "invalid", key });
+  });
+
+  it("is given up where it takes too long", async () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+      now += 3000;
+      return now;
+    });
+    await expect(found("regex", "slow")).rejects.toMatchObject({
+      code: "invalid",
+      key: "review.errors.pattern.tooSlow",
+      values: { seconds: 2 },
+    });
+    clock.mockRestore();
+    expect(await found("regex", "slow")).toEqual([]);
   });
 });
