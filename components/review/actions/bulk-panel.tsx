@@ -22,10 +22,17 @@ function Proposal({ decision }: { decision: Decision }) {
   const { projectId, labels, store, saver, screen } = useReview();
   const filter = useReviewState((state) => state.view.filter);
   const held = useReviewState((state) => windowLength(state.window));
-  const { data: preview, error } = useQuery(bulkPreviewOptions({ projectId, filter, decision }));
+  const { data: preview, error, refetch } = useQuery(bulkPreviewOptions({ projectId, filter, decision }));
+  // What is saved or ends meanwhile changes what would change.
+  const progress = useReviewState(({ saves, bulks }) => `${saves} ${bulks.map(({ state }) => state).join()}`);
+  const counted = useRef(progress);
   const start = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   useEffect(() => start.current?.focus(), []);
+  useEffect(() => {
+    if (counted.current !== progress) void refetch();
+    counted.current = progress;
+  }, [progress, refetch]);
 
   const { kind } = decision;
   const label = kind === "relabel" ? (labels.find(({ id }) => id === decision.labelId)?.name ?? "") : "";

@@ -56,7 +56,7 @@ export function CommandButton({
         context.screen.focusRows();
         runCommand(id, context);
       }}
-      className={classNames("gap-1.5 px-1.5 @min-[60rem]/bar:px-2", isPressed && "bg-raised")}
+      className={classNames("@max-[60rem]/bar:gap-1 @max-[60rem]/bar:px-1", isPressed && "bg-raised")}
     >
       <span className={WORDS_FROM[rank]}>{words}</span>
     </Button>

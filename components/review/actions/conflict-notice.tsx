@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
@@ -19,15 +19,20 @@ export function ConflictNotice() {
   const { saver, screen } = useReview();
   const conflicts = useReviewState((state) => state.conflicts);
   const list = useRef<HTMLUListElement>(null);
+  const settles = useRef(false);
+  useEffect(() => {
+    if (!settles.current) return;
+    settles.current = false;
+    // The button went with its conflict: on to the next one to settle, or to the rows when all are.
+    const next = conflicts.length > 0 && list.current?.querySelector("button");
+    if (next) next.focus();
+    else screen.focusRows();
+  }, [conflicts, screen]);
   if (conflicts.length === 0) return null;
   const rest = conflicts.length - TOLD;
-
   const settle = (how: () => void) => () => {
+    settles.current = true;
     how();
-    // The next one to settle, or the rows when all are.
-    requestAnimationFrame(() =>
-      (list.current?.querySelector("button") ?? { focus: screen.focusRows }).focus(),
-    );
   };
   return (
     <div className="border-b border-line p-2">

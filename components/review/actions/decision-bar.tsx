@@ -37,7 +37,7 @@ export function DecisionBar() {
       <div
         role="toolbar"
         aria-label={t("label")}
-        className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 @min-[104rem]/bar:grid-cols-[auto_1fr_auto]"
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 @min-[104rem]/bar:grid-cols-[auto_1fr_auto]"
       >
         <div className="col-start-1 row-start-1 flex items-center gap-1">
           <Decisions />
