@@ -1,8 +1,9 @@
-import { readPlace } from "#lib/exemplars/exemplar-views.ts";
+import { type ExemplarView, readPlace } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
 import { getReviewCounts, getReviewPage } from "#lib/review/review-page-queries.ts";
 import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
+import { UserError } from "#lib/server/errors.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";
 import { readAddress } from "./state/review-state.ts";
 
@@ -16,17 +17,11 @@ export async function ReviewScreen({
 }) {
   const { id: userId, name } = await currentUser();
   const { view, layout } = readAddress(parameters);
-  const number = readPlace(parameters);
-  const [project, settings, page, counts] = await Promise.all([
-    getProject({ userId, projectId }),
+  const scope = { userId, projectId, number: readPlace(parameters) };
+  const [project, settings, shown] = await Promise.all([
+    getProject(scope),
     getReviewSettings({ userId }),
-    getReviewPage({
-      userId,
-      projectId,
-      ...view,
-      page: number === null ? { from: "start" } : { from: "around", number },
-    }),
-    getReviewCounts({ userId, projectId, filter: view.filter }),
+    getShown({ ...scope, view }),
   ]);
   return (
     <ReviewWorkspace
@@ -35,9 +30,42 @@ export async function ReviewScreen({
       labels={project.labels}
       settings={settings}
       layout={layout}
-      view={view}
-      page={page}
-      counts={counts}
+      {...shown}
     />
   );
+}
+
+interface Asked {
+  userId: string;
+  projectId: string;
+  number: number | null;
+  view: ExemplarView;
+}
+
+/**
+ * The first rows and the counts of a view. An address may search for what cannot be searched for, such as half a
+ * regular expression: then they are those without it, and the workspace, which asks by the address once more, says
+ * what is wrong.
+ */
+async function getShown(asked: Asked) {
+  try {
+    return await getFirst(asked);
+  } catch (error) {
+    const { filter, sort } = asked.view;
+    if (!(error instanceof UserError) || error.code !== "invalid" || filter.text === "") throw error;
+    return getFirst({ ...asked, view: { filter: { ...filter, text: "" }, sort } });
+  }
+}
+
+async function getFirst({ userId, projectId, number, view }: Asked) {
+  const [page, counts] = await Promise.all([
+    getReviewPage({
+      userId,
+      projectId,
+      ...view,
+      page: number === null ? { from: "start" } : { from: "around", number },
+    }),
+    getReviewCounts({ userId, projectId, filter: view.filter }),
+  ]);
+  return { view, page, counts };
 }
