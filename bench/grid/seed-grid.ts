@@ -77,6 +77,10 @@ async function seedProject(pool: pg.Pool, projectId: string, rows: number): Prom
   return runs;
 }
 
+/** SQL for an id made from a number, valid as one of version 4. */
+const idOf = (kind: string, number: string) =>
+  `overlay(overlay(md5('${kind}' || ${number}) PLACING '4' FROM 13) PLACING 'a' FROM 17)::uuid`;
+
 /** A question put together from its number: 24,000 different ones, and a number that tells further ones apart. */
 const question = `
   (ARRAY['how do i', 'why can''t i', 'please help me', 'is it possible to', 'when will i', 'i would like to',
@@ -96,7 +100,7 @@ async function seedRows(
 ) {
   const bounds = [projectId, from, to];
   const numbered = `
-    SELECT n, r.id AS run, md5('item' || n)::uuid AS item, md5('exemplar' || n)::uuid AS exemplar, ${question} AS text,
+    SELECT n, r.id AS run, ${idOf("item", "n")} AS item, ${idOf("exemplar", "n")} AS exemplar, ${question} AS text,
       l.ids[1 + n % ${labels}] AS label, l.ids[1 + (n + n % 5 / 4) % ${labels}] AS suggested,
       (n * 7919 % 1000) / 1000.0 AS score
     FROM generate_series($2::int, $3::int) AS n
@@ -114,7 +118,7 @@ async function seedRows(
        "intendedLabelId", "screenedAt", similarity, "leakProbability", "openFindings", "openLeaks", "groupId",
        "suggestedLabelId", "suggestionScore", "suggestionSource")
      SELECT exemplar, $1, n, run, item, text, text, label, label, now(), score, score * score,
-       (n % 20 = 0)::int, (n % 40 = 0)::int, md5('exemplar' || (n - (n - 1) % 5))::uuid, suggested, score, 'prototype'
+       (n % 20 = 0)::int, (n % 40 = 0)::int, ${idOf("exemplar", "(n - (n - 1) % 5)")}, suggested, score, 'prototype'
      FROM (${numbered}) rows`,
     bounds,
   );
@@ -122,7 +126,7 @@ async function seedRows(
     `INSERT INTO "Finding" (id, "projectId", "exemplarId", kind, detector, against, score, threshold, "matchId")
      SELECT gen_random_uuid(), $1, exemplar, (CASE WHEN n % 40 = 0 THEN 'nearLeak' ELSE 'duplicate' END)::"FindingKind",
        'combined', (CASE WHEN n % 40 = 0 THEN 'test' ELSE 'exemplar' END)::"Against", 0.95, 0.9,
-       md5('exemplar' || (n - 1))::uuid
+       ${idOf("exemplar", "(n - 1)")}
      FROM (${numbered}) rows WHERE n % 20 = 0`,
     bounds,
   );
