@@ -4,6 +4,7 @@ import type { ExemplarFilter, JudgedFilter } from "./exemplar-views.ts";
 import { type FindingFilter, isId } from "./exemplars.ts";
 import { entryCondition } from "./search/exemplar-entry-queries.ts";
 import { textCondition } from "./search/exemplar-text-queries.ts";
+import { foundRight, foundWrong } from "./second-look-condition-queries.ts";
 
 export type FilterField =
   | "scope"
@@ -99,8 +100,10 @@ function relatedConditions(projectId: string, filter: ExemplarFilter): FilterCon
       SELECT "exemplarId" FROM "Note" WHERE "projectId" = ${projectId}::uuid AND "removedAt" IS NULL)`;
   }
   if (filter.secondLook) {
-    conditions.secondLook = Prisma.sql`e.id IN (
-      SELECT "exemplarId" FROM "SecondLookExemplar" WHERE "lookId" = ${filter.secondLook}::uuid)`;
+    conditions.secondLook = Prisma.sql`EXISTS (
+      SELECT 1 FROM "SecondLookExemplar" x JOIN "SecondLook" l ON l.id = x."lookId"
+      WHERE x."exemplarId" = e.id AND x."lookId" = ${filter.secondLook}::uuid
+        AND NOT ${foundWrong} AND NOT ${foundRight})`;
   }
   return conditions;
 }

@@ -53,7 +53,7 @@ export const exemplarFilterSchema = z.object({
   cluster: z.uuid().nullable(),
   /** The look-alikes that the exemplar of this id stands for. */
   group: z.uuid().nullable(),
-  /** The exemplars of one second look. */
+  /** What is left to look at of one second look. */
   secondLook: z.uuid().nullable(),
   /** The number of the exemplar that they are like. */
   like: z.number().int().min(1).max(2_147_483_647).nullable(),
