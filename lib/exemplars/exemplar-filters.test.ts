@@ -71,9 +71,9 @@ const RELATED: Case[] = [
   ["unscreened", () => ({ findings: ["unscreened"] }), () => ({ screenedAt: null })],
   ["notes that stand", () => ({ noted: true }), () => ({ number: { in: [50, 150, 200, 250, 300] } })],
   [
-    "second look",
+    "what is left of a second look",
     () => ({ secondLook: given.secondLookId }),
-    () => ({ number: { in: [50, 100, 150, 200, 250, 300] } }),
+    () => ({ status: "accepted", secondLooks: { some: { lookId: given.secondLookId } } }),
   ],
   [
     "an entry",

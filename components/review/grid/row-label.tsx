@@ -9,16 +9,20 @@ import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
 import { keysOf } from "../state/commands.ts";
 
+/** A suggestion less likely to be right than wrong would only disturb in a row; the panel tells of it. */
+const TOLD_FROM = 0.5;
+
 /** The label it has, the one it was meant to have where that is another, and the one that is suggested instead. */
 export function RowLabel({ row, isCurrent }: { row: ExemplarRow; isCurrent: boolean }) {
-  const differs = row.suggestion !== null && row.suggestion.labelId !== row.label.id;
+  const { suggestion } = row;
+  const differs = suggestion !== null && suggestion.labelId !== row.label.id && suggestion.score >= TOLD_FROM;
   return (
     <div className="flex min-w-0 flex-col leading-[18px]">
       <div className={classNames("flex min-w-0 items-center gap-x-1", !differs && "flex-wrap")}>
         <Intended row={row} />
         <LabelTag name={row.label.name} colour={row.label.colour} />
       </div>
-      <Suggestion row={row} withKey={isCurrent} />
+      {differs && <Suggestion row={row} withKey={isCurrent} />}
     </div>
   );
 }

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { missingCharacters } from "../layouts/cut-text.ts";
 import { hitsIn } from "../layouts/search-hits.ts";
 import { useWholeText } from "../layouts/use-whole-text.ts";
 import { useReview } from "../review-context.tsx";
+import { missingCharacters } from "../state/rows/cut-text.ts";
 import { RowMarks } from "./row-marks.tsx";
 
 /** A shorter text is closed by a click on it, its end being near. */

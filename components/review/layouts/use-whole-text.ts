@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { exemplarDetailOptions } from "#lib/review/review-query-options.ts";
 import { useReview } from "../review-context.tsx";
-import { isCut } from "./cut-text.ts";
+import { isCut } from "../state/rows/cut-text.ts";
 
 /** A text that was read so long ago is read again: the row tells when it was changed before that. */
 const FRESH_MS = 60_000;

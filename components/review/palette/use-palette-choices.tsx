@@ -109,7 +109,7 @@ function useScreenChoices(close: Close): Choice[] {
   const layouts = useTranslations("layouts");
   const { store } = useReview();
   const layout = useReviewState((state) => state.layout);
-  const shown = LAYOUTS.map(
+  return LAYOUTS.map(
     (id): Choice => ({
       id: `layout-${id}`,
       text: t("layoutOf", { layout: layouts(`names.${id}`) }),
@@ -118,11 +118,4 @@ function useScreenChoices(close: Close): Choice[] {
       choose: close(() => store.setLayout(id)),
     }),
   );
-  const secondLook: Choice = {
-    id: "second-look",
-    text: t("secondLook"),
-    group: t("panels"),
-    choose: close(() => store.setPanel("secondLook")),
-  };
-  return [...shown, secondLook];
 }

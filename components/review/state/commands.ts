@@ -44,6 +44,7 @@ export const COMMANDS = [
   { id: "keys", keys: ["?"], group: "help" },
   { id: "session", keys: ["i"], group: "help" },
   { id: "guidelines", keys: ["g"], group: "help" },
+  { id: "secondLook", keys: ["d"], group: "help" },
 ] as const satisfies readonly CommandEntry[];
 
 export type CommandId = (typeof COMMANDS)[number]["id"];

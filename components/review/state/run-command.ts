@@ -5,6 +5,7 @@ import type { Command } from "./commands.ts";
 import { windowLength } from "./grid-window.ts";
 import { LAYOUTS, type Settings } from "./review-state.ts";
 import type { ReviewStore } from "./review-store.ts";
+import { isCut } from "./rows/cut-text.ts";
 import type { Saver } from "./saver.ts";
 
 /** What commands do outside the store. */
@@ -85,6 +86,7 @@ const RUNS: Runs = {
   keys: ({ store }) => store.togglePanel("keys"),
   session: ({ store }) => store.togglePanel("session"),
   guidelines: ({ store }) => store.togglePanel("guidelines"),
+  secondLook: ({ store }) => store.togglePanel("secondLook"),
 };
 
 /** These are about the current row, and wait for it where it is on its way. */
@@ -138,12 +140,18 @@ export function decide(context: CommandContext, decision: Decision, asked?: Exem
     const isSelection = !asked && selected.size > 0;
     const rows = asked ? [asked] : store.targets();
     if (rows.length === 0) return store.announce("notLoaded");
-    decideRows(context, decision, rows);
+    decideRows(context, isSecondLook(store, decision, rows) ? { kind: "confirm" } : decision, rows);
     if (isSelection) {
       // What has a new label or a flag is yet to be accepted.
       if (ADVANCING.includes(decision.kind) || decision.kind === "reopen") store.clearSelection();
     } else if (!asked && settings.advances && ADVANCING.includes(decision.kind)) store.move(1);
   });
+}
+
+/** Accepting what is accepted already says, on a second look, that it is right. */
+function isSecondLook(store: ReviewStore, { kind }: Decision, rows: readonly ExemplarRow[]): boolean {
+  const { secondLook } = store.get().view.filter;
+  return kind === "accept" && secondLook !== null && rows.every(({ status }) => status === "accepted");
 }
 
 function decideRows({ store, saver, labels }: CommandContext, decision: Decision, rows: ExemplarRow[]) {
@@ -175,7 +183,7 @@ function decideRows({ store, saver, labels }: CommandContext, decision: Decision
 export async function beginEdit({ store, screen }: CommandContext, asked?: ExemplarRow) {
   const row = asked ?? store.currentRow();
   if (!row) return store.announce("notLoaded");
-  const isWhole = row.textLength <= row.text.length;
+  const isWhole = !isCut(row);
   try {
     const text = isWhole ? row.text : await screen.fetchText(row.id);
     store.update((state) => ({ ...state, editing: { row, text } }));

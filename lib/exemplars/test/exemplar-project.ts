@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
@@ -129,7 +130,7 @@ function exemplarAt(given: Given, labelAt: (position: number) => string, positio
 
 async function seedNotesAndLook(
   given: Given & { secondLookId: string },
-  exemplars: { id: string; number: number; labelId: string }[],
+  exemplars: { id: string; number: number; labelId: string; text: string }[],
 ) {
   const { projectId, userId } = given;
   const noted = exemplars.filter(({ number }) => number % 50 === 0);
@@ -145,12 +146,15 @@ async function seedNotesAndLook(
   });
   given.secondLookId = look.id;
   await db().secondLookExemplar.createMany({
-    data: noted.map(({ id, labelId }) => ({
-      lookId: look.id,
-      exemplarId: id,
-      labelId,
-      digest: "",
-    })),
+    // Those that are not accepted have been rejected since.
+    data: exemplars
+      .filter(({ number }) => number % 25 === 0)
+      .map(({ id, labelId, text }) => ({
+        lookId: look.id,
+        exemplarId: id,
+        labelId,
+        digest: createHash("md5").update(text).digest("hex"),
+      })),
   });
 }
 

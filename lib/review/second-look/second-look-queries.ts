@@ -1,5 +1,6 @@
 import "server-only";
 import { sampleShare } from "#lib/core/statistics/sample-share.ts";
+import { foundRight, foundWrong } from "#lib/exemplars/second-look-condition-queries.ts";
 import { db } from "#lib/server/db.ts";
 import type { SecondLook, SecondLooks } from "./second-look.ts";
 
@@ -46,20 +47,12 @@ interface Counted {
   wrong: number;
 }
 
-/** Wrong is what is no longer as it was drawn; right what stands confirmed since, by a decision not taken back. */
 function countLooked(lookIds: string[]): Promise<Counted[]> {
   return db().$queryRaw<Counted[]>`
     SELECT "lookId", count(*)::int AS size, count(*) FILTER (WHERE wrong)::int AS wrong,
       count(*) FILTER (WHERE wrong OR confirmed)::int AS looked
     FROM (
-      SELECT x."lookId",
-        e.status <> 'accepted' OR e."labelId" <> x."labelId" OR md5(e.text) <> x.digest AS wrong,
-        EXISTS (
-          SELECT 1 FROM "Decision" d
-          WHERE d."exemplarId" = e.id AND d.kind = 'confirm' AND d.sequence > l."fromSequence"
-            AND NOT EXISTS (
-              SELECT 1 FROM "Decision" u WHERE u."undoesId" = d."batchId" AND u."exemplarId" = e.id)
-        ) AS confirmed
+      SELECT x."lookId", ${foundWrong} AS wrong, ${foundRight} AS confirmed
       FROM "SecondLookExemplar" x
       JOIN "SecondLook" l ON l.id = x."lookId"
       JOIN "Exemplar" e ON e.id = x."exemplarId"
