@@ -1,6 +1,6 @@
 import { type ExemplarView, readPlace } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
-import { getReviewCounts, getReviewPage } from "#lib/review/review-page-queries.ts";
+import { getReviewPage } from "#lib/review/review-page-queries.ts";
 import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { UserError } from "#lib/server/errors.ts";
@@ -43,7 +43,7 @@ interface Asked {
 }
 
 /**
- * The first rows and the counts of a view. An address may search for what cannot be searched for, such as half a
+ * The first rows of a view; what is counted follows by itself. An address may search for what cannot be searched for, such as half a
  * regular expression: then they are those without it, and the workspace, which asks by the address once more, says
  * what is wrong.
  */
@@ -58,14 +58,11 @@ async function getShown(asked: Asked) {
 }
 
 async function getFirst({ userId, projectId, number, view }: Asked) {
-  const [page, counts] = await Promise.all([
-    getReviewPage({
-      userId,
-      projectId,
-      ...view,
-      page: number === null ? { from: "start" } : { from: "around", number },
-    }),
-    getReviewCounts({ userId, projectId, filter: view.filter }),
-  ]);
-  return { view, page, counts };
+  const page = await getReviewPage({
+    userId,
+    projectId,
+    ...view,
+    page: number === null ? { from: "start" } : { from: "around", number },
+  });
+  return { view, page };
 }

@@ -36,12 +36,12 @@ export function ReviewWorkspace(props: Given) {
     <ReviewProvider value={context}>
       <section aria-label={t("title")} className="flex h-full min-h-0 flex-col">
         <h1 className="sr-only">{t("title")}</h1>
-        <FilterBar initialCounts={props.counts} />
+        <FilterBar />
         <SaveFailures />
         <ConflictNotice />
         <div className="flex min-h-0 flex-1 flex-col xl:flex-row">
           <div className="@container relative flex min-h-0 min-w-0 flex-1 flex-col">
-            <GridArea initialCounts={props.counts} />
+            <GridArea />
             <Overlay />
           </div>
           <SideOfRows />

@@ -6,7 +6,6 @@ import { useMemo, useState, useSyncExternalStore } from "react";
 import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
 import { fetchExemplarPage, fetchExemplarRows } from "#lib/exemplars/exemplar-query-options.ts";
 import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
-import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import { startBulkAction } from "#lib/review/bulk/bulk-actions.ts";
 import { saveChangesAction } from "#lib/review/review-actions.ts";
@@ -30,7 +29,6 @@ export interface Given {
   layout: Layout;
   view: ExemplarView;
   page: ExemplarPage;
-  counts: ExemplarCounts;
 }
 
 /**
@@ -45,7 +43,7 @@ export function useReviewContext(given: Given): ReviewContext {
     const fetchRows = (numbers: number[]) => fetchExemplarRows(projectId, numbers);
     const store = new ReviewStore(
       { fetchPage: (view, page, signal) => fetchExemplarPage(projectId, view, page, signal), fetchRows },
-      { view: given.view, page: given.page, matching: given.counts.matching },
+      { view: given.view, page: given.page, matching: null },
     );
     const settings = { advances: given.settings.advances, keys: knownKeys(given.settings.keys) };
     store.update((state) => ({ ...state, settings, layout: given.layout }));

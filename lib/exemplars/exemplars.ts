@@ -126,6 +126,33 @@ export interface ExemplarCounts {
   reviewers: { id: string; name: string; count: number }[];
 }
 
+/** Stands where nothing was counted yet. */
+export const NO_COUNTS: ExemplarCounts = {
+  total: 0,
+  matching: 0,
+  unscreened: 0,
+  statuses: { pending: 0, accepted: 0, rejected: 0 },
+  labels: {},
+  runs: [],
+  recipeVersions: [],
+  findings: {
+    exactLeak: 0,
+    nearLeak: 0,
+    semanticLeak: 0,
+    unjudged: 0,
+    labelConflict: 0,
+    duplicate: 0,
+    supportCopy: 0,
+    none: 0,
+    unscreened: 0,
+  },
+  judged: { differs: 0, agrees: 0, unknown: 0 },
+  edited: 0,
+  flagged: 0,
+  noted: 0,
+  reviewers: [],
+};
+
 /** The values that one slot was filled with, and how many exemplars of the result hold each; the most frequent first. */
 export interface SlotCounts {
   slot: string;

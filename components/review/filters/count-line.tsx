@@ -23,10 +23,16 @@ export function CountLine({ counted }: { counted: Counted }) {
           "min-w-24 font-medium tabular-nums transition-opacity",
           counted.isStale && "opacity-50",
         )}
-        title={t("countsLabel", { matching, total })}
+        title={counted.isUnknown ? undefined : t("countsLabel", { matching, total })}
       >
-        <span aria-hidden>{t("counts", { matching, total })}</span>
-        <span className="sr-only">{t("countsLabel", { matching, total })}</span>
+        {counted.isUnknown ? (
+          <span>{t("counting")}</span>
+        ) : (
+          <>
+            <span aria-hidden>{t("counts", { matching, total })}</span>
+            <span className="sr-only">{t("countsLabel", { matching, total })}</span>
+          </>
+        )}
       </p>
       <p role="status" className="sr-only">
         {told.sentence}

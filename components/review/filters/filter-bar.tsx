@@ -3,7 +3,6 @@
 import { RefreshCw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { LayoutSwitch } from "../layouts/layout-switch.tsx";
 import { useReview } from "../review-context.tsx";
@@ -19,10 +18,10 @@ import { useCounts } from "./use-counts.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
 /** What is shown and in which order: one row, and below it what the filter asks for. */
-export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) {
+export function FilterBar() {
   const t = useTranslations("review");
   const { store, keymap } = useReview();
-  const counted = useCounts(initialCounts);
+  const counted = useCounts();
   const [paletteKey] = keysOf(keymap, "palette");
   return (
     <div className="@container border-b border-line bg-canvas">
@@ -34,7 +33,7 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
           <FilterButton counted={counted} />
           <QuickMenus counted={counted} />
           <div className="ml-auto flex flex-wrap items-center gap-1.5">
-            <Reload total={counted.counts.total} initialTotal={initialCounts.total} />
+            {!counted.isUnknown && <Reload total={counted.counts.total} />}
             <ViewsMenu />
             <SortMenu />
             <div className="@max-[100rem]:[&_button>span]:sr-only @max-[100rem]:[&_kbd]:hidden">
@@ -60,11 +59,11 @@ export function FilterBar({ initialCounts }: { initialCounts: ExemplarCounts }) 
 }
 
 /** Applies the filter anew; says how many exemplars have come since it was last applied. */
-function Reload({ total, initialTotal }: { total: number; initialTotal: number }) {
+function Reload({ total }: { total: number }) {
   const t = useTranslations("review");
   const { store, keymap } = useReview();
   const format = useFormatter();
-  const [shownTotal, setShownTotal] = useState(initialTotal);
+  const [shownTotal, setShownTotal] = useState(total);
   // Exemplars are only ever added: more of them than when the list was shown are new ones.
   const added = total - shownTotal;
   const [key] = keysOf(keymap, "reload");

@@ -1,15 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import { isFiltered, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
-import type { ExemplarCounts } from "#lib/exemplars/exemplars.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";
 import { Notice } from "../../ui/feedback/notice.tsx";
 import { Button, ButtonLink } from "../../ui/form/button.tsx";
+import { useCounts } from "../filters/use-counts.ts";
 import { CardView } from "../layouts/cards/card-view.tsx";
 import { SelectionBanner } from "../layouts/selection-banner.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
@@ -18,7 +16,7 @@ import { windowLength } from "../state/grid-window.ts";
 import { ExemplarGrid } from "./exemplar-grid.tsx";
 
 /** The rows in the layout that was chosen, or why there are none and what to do. */
-export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
+export function GridArea() {
   const t = useTranslations("review");
   const { projectId, store } = useReview();
   const setView = useSetView();
@@ -28,16 +26,14 @@ export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
   const isOpening = useReviewState((state) => state.opening);
   const loadError = useReviewState((state) => state.loadError);
   const area = useKeptFocus(layout === "cards");
-  const { data: counts = initialCounts, isPlaceholderData } = useQuery(
-    exemplarCountsOptions(projectId, view.filter),
-  );
+  const { counts, isUnknown, isStale } = useCounts();
 
   useEffect(() => {
     // Counts tell the length of a result only until something is decided in it.
-    if (!isOpening && !isPlaceholderData && store.get().unmeasured) store.expect(counts.matching);
-  }, [counts, isOpening, isPlaceholderData, store]);
+    if (!isOpening && !isStale && store.get().unmeasured) store.expect(counts.matching);
+  }, [counts, isOpening, isStale, store]);
 
-  if (counts.total === 0 && isEmpty) {
+  if (counts.total === 0 && !isUnknown && isEmpty) {
     return (
       <div className="m-6">
         <EmptyState
@@ -63,7 +59,7 @@ export function GridArea({ initialCounts }: { initialCounts: ExemplarCounts }) {
           {loadError}
         </Notice>
       )}
-      {isEmpty && !isOpening && !loadError ? (
+      {isEmpty && !isOpening && !isUnknown && !loadError ? (
         <div className="m-6">
           <EmptyState
             icon={<SearchX aria-hidden className="size-6" />}

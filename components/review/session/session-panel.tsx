@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
-import { exemplarCountsOptions } from "#lib/exemplars/exemplar-query-options.ts";
 import { Checkbox } from "../../ui/form/checkbox.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
+import { useCounts } from "../filters/use-counts.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
 import { keysOf } from "../state/commands.ts";
@@ -49,13 +48,12 @@ function Figure({ name, value, hint }: { name: string; value: ReactNode; hint?: 
 function Pace() {
   const t = useTranslations("session");
   const format = useFormatter();
-  const { projectId } = useReview();
   const session = useReviewState((state) => state.session);
   const filter = useReviewState((state) => state.view.filter);
-  const { data: counts } = useQuery(exemplarCountsOptions(projectId, filter));
+  const { counts, isUnknown } = useCounts();
   const now = useNow(EVERY_MS);
   const rate = perMinute(session, now);
-  const left = counts && leftIn(filter, counts);
+  const left = isUnknown ? undefined : leftIn(filter, counts);
   const time = left === undefined ? null : timeLeft(left, rate);
   return (
     <>
