@@ -1,7 +1,7 @@
 import "server-only";
 import { judgeRelabelled, lockWithLikes } from "#lib/screening/findings/judge-relabelled.ts";
 import { lockThresholds } from "#lib/screening/lock-thresholds.ts";
-import { db, type Transaction } from "#lib/server/db.ts";
+import { database, db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
@@ -78,9 +78,12 @@ async function decide(
     SELECT e.id, e.number, e.revision FROM "Exemplar" e
     WHERE (${matches}) AND ${fitnessFor(decision).changes} AND e.number > ${Number(place)} AND e.number <= ${lastNumber}
     ORDER BY e.number LIMIT ${rows}`;
-  const picked = relabels
-    ? await tx.$queryRaw<Picked[]>`${next}`
-    : await tx.$queryRaw<Picked[]>`
+  // The embedded database has one session, and this transaction holds it: to lock what it changes anyway would be to
+  // write every row twice.
+  const picked =
+    relabels || database().kind === "embedded"
+      ? await tx.$queryRaw<Picked[]>`${next}`
+      : await tx.$queryRaw<Picked[]>`
         SELECT p.id, p.number, l.revision FROM (${next}) p JOIN "Exemplar" l ON l.id = p.id ORDER BY l.id FOR UPDATE OF l`;
   if (picked.length === 0) return { changed: 0, skipped: 0, place: null };
   const exemplarIds = picked.map(({ id }) => id);
