@@ -12,7 +12,7 @@ declare global {
 /** From the start of the navigation to the frame after the one that has rows: milliseconds, the median of visits. */
 export async function measureFirstRows(browser: Browser, review: string) {
   const times: number[] = [];
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   await context.addInitScript(() => {
     const look = () => {
       if (document.querySelector("[role=row][data-number]")) {

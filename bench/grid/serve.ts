@@ -66,7 +66,7 @@ async function answers(url: string, hasEnded: () => boolean) {
 
 /** A page of its own at an address of the review screen, once its rows take keys. */
 export async function openGrid(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
   await page.goto(address);

@@ -2,7 +2,7 @@ import "server-only";
 import { judgeRelabelled, lockWithLikes } from "#lib/screening/findings/judge-relabelled.ts";
 import { lockThresholds } from "#lib/screening/lock-thresholds.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
-import type { Transaction } from "#lib/server/db.ts";
+import { database, type Transaction } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { enqueue } from "#lib/server/queue.ts";
 import type { DecisionKind } from "../review.ts";
@@ -67,7 +67,8 @@ async function lockBatch(tx: Transaction, restore: Restore) {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT d."exemplarId" AS id FROM "Decision" d WHERE ${ofBatch(restore)}`;
     await lockWithLikes(tx, { projectId, exemplarIds: rows.map(({ id }) => id) });
-  } else {
+  } else if (database().kind !== "embedded") {
+    // Its one session is this transaction's: a lock would write every row once more for nobody.
     await tx.$executeRaw`
       SELECT e.id FROM "Exemplar" e JOIN "Decision" d ON d."exemplarId" = e.id
       WHERE ${ofBatch(restore)} ORDER BY e.id FOR UPDATE OF e`;
