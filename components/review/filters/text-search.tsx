@@ -11,7 +11,7 @@ import { useReview, useReviewState } from "../review-context.tsx";
 import { SEARCH_ID } from "../search-id.ts";
 import { useChangeFilter } from "./use-change-filter.ts";
 
-const AFTER_MS = 350;
+const AFTER_MS = 250;
 const SIGNS: Record<TextMode, string> = { words: "ab", exact: "“ ”", regex: ".*" };
 
 /** Searches in the texts, a moment after the last key or at once on Enter, in one of three ways. */
