@@ -24,7 +24,7 @@ export async function measureFilters(browser: Browser, review: string) {
   const times: number[] = [];
   for (const [menu, count] of menus) {
     for (let value = 0; value < count; value++) {
-      await page.getByRole("button", { name: menu, exact: true }).click();
+      await page.getByRole("button", { name: menu, exact: true }).first().click();
       const choice = page.getByRole("listbox").getByRole("option").nth(value);
       await choice.waitFor();
       times.push(await timed(page, () => choice.click()));
