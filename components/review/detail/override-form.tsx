@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { exemplarKeys } from "#lib/exemplars/exemplar-query-options.ts";
 import { overrideFindingAction, withdrawOverrideAction } from "#lib/screening/screening-actions.ts";
 import { Button } from "../../ui/form/button.tsx";
@@ -27,9 +27,18 @@ export function OverrideForm({ findingId, exemplarId }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const { run, pending, error } = useAction(overrideFindingAction);
+  const opener = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const wasOpen = useRef(false);
+  // Each takes the place of what had the focus.
+  useEffect(() => {
+    if (isOpen) field.current?.focus();
+    else if (wasOpen.current) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   if (!isOpen) {
     return (
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button ref={opener} size="small" onClick={() => setOpen(true)}>
         {t("open")}
       </Button>
     );
@@ -41,9 +50,16 @@ export function OverrideForm({ findingId, exemplarId }: Props) {
         event.preventDefault();
         run({ projectId, findingId, reason }, refresh);
       }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+      }}
     >
       <Field label={t("reason")} hint={t("reasonHint")} error={error?.fields?.reason ?? error?.message}>
         <Textarea
+          ref={field}
           value={reason}
           maxLength={LONGEST_REASON}
           className="min-h-16"
@@ -86,11 +102,12 @@ export function WithdrawOverride({ findingId, exemplarId }: Props) {
   );
 }
 
-/** The row, the panel and the counts show the finding as it is now. */
+/** The row, the panel and the counts show the finding as it is now; the button that was pressed goes. */
 function useRefresh(exemplarId: string) {
-  const { store, projectId } = useReview();
+  const { store, projectId, screen } = useReview();
   const queries = useQueryClient();
   return () => {
+    screen.focusRows();
     void store.refresh([exemplarId]);
     void queries.invalidateQueries({ queryKey: exemplarKeys.details(projectId) });
     void queries.invalidateQueries({ queryKey: exemplarKeys.allCounts(projectId) });
