@@ -58,10 +58,7 @@ export function useReviewContext(given: Given): ReviewContext {
       focusSearch: () => document.getElementById(SEARCH_ID)?.focus(),
       openFilters: () => pressSoon(FILTER_ID),
       openQueues: () => pressSoon(QUEUE_ID),
-      focusRows: () =>
-        document
-          .querySelector<HTMLElement>("[data-review-rows], [role=grid]")
-          ?.focus({ preventScroll: true }),
+      focusRows: () => document.querySelector<HTMLElement>("[data-rows]")?.focus({ preventScroll: true }),
       setView: (view) => store.showView(view),
       fetchText: async (exemplarId) =>
         (await queries.fetchQuery(exemplarDetailOptions(projectId, exemplarId))).text,

@@ -6,7 +6,7 @@ import { useReview } from "../review-context.tsx";
 
 /** Where nothing has the focus the keys are those of the rows as well. */
 function isAtRows(focused: Element | null): boolean {
-  return !focused || focused === document.body || focused.closest("[data-review-rows], [role=grid]") !== null;
+  return !focused || focused === document.body || focused.closest("[data-rows]") !== null;
 }
 
 /** A panel of the bar. Opened by a key from among the rows it gives the focus back to them. */
