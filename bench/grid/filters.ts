@@ -23,6 +23,7 @@ export async function measureFilters(browser: Browser, review: string) {
   await page.evaluate(watchFilters);
   const times: number[] = [];
   for (const [menu, count] of menus) {
+    const first = times.length;
     for (let value = 0; value < count; value++) {
       await page.getByRole("button", { name: menu, exact: true }).first().click();
       const choice = page.getByRole("listbox").getByRole("option").nth(value);
@@ -30,6 +31,12 @@ export async function measureFilters(browser: Browser, review: string) {
       times.push(await timed(page, () => choice.click()));
       await page.keyboard.press("Escape");
     }
+    console.log(
+      `  ${menu}: ${times
+        .slice(first)
+        .map((time) => Math.round(time))
+        .join(", ")} ms`,
+    );
     await page.getByRole("button", { name: "Clear all" }).click();
     await page.locator("[role=grid][aria-busy=false]").waitFor();
   }
