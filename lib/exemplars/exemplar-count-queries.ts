@@ -60,7 +60,7 @@ const isEdited = ({ code }: Group) => ((code ?? 0) & 32) !== 0;
 const isFlagged = ({ code }: Group) => ((code ?? 0) & 64) !== 0;
 
 /** Larger projects are counted slice by slice, so that others are answered in between. */
-const SLICE_ROWS = 100_000;
+const SLICE_ROWS = 25_000;
 
 /**
  * Counts of the project's exemplars beside every value of the filter. In one pass over them: what passes all fields
