@@ -83,10 +83,10 @@ export function ExemplarGrid() {
         style={{ height: scrollHeight(geometry.total) }}
       >
         {isGrouped ? (
-          segments(indexes, runs).map(({ run, places }) =>
+          segments(indexes, runs).map(({ key, run, places }) =>
             run ? (
               <GroupBox
-                key={run.id}
+                key={key}
                 run={run}
                 rows={held}
                 top={geometry.blockTop(run.first) - shift}
@@ -96,7 +96,7 @@ export function ExemplarGrid() {
                 {places.map((index) => draw(index, geometry.blockTop(run.first)))}
               </GroupBox>
             ) : (
-              <RowGroup key={`from-${places[0]}`}>{places.map((index) => draw(index, shift))}</RowGroup>
+              <RowGroup key={key}>{places.map((index) => draw(index, shift))}</RowGroup>
             ),
           )
         ) : (
@@ -152,14 +152,21 @@ function useRowDrawing(onHeight: (id: string, height: number) => void) {
   );
 }
 
-/** Rows that stand together: those of one group, or those between two groups. */
+/**
+ * Rows that stand together: those of one group, or those between two groups. Until they have come in the order of
+ * groups, a group may stand in several places.
+ */
 function segments(indexes: readonly number[], runs: readonly GroupRun[]) {
-  const parts: { run: GroupRun | undefined; places: number[] }[] = [];
+  const parts: { key: string; run: GroupRun | undefined; places: number[] }[] = [];
   for (const index of indexes) {
     const run = runAt(runs, index);
     const part = parts.at(-1);
     if (part && part.run === run) part.places.push(index);
-    else parts.push({ run, places: [index] });
+    else {
+      const isRepeated = run && parts.some((other) => other.run?.id === run.id);
+      const key = run ? (isRepeated ? `${run.id} ${run.first}` : run.id) : `from-${index}`;
+      parts.push({ key, run, places: [index] });
+    }
   }
   return parts;
 }
