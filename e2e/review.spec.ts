@@ -1,8 +1,11 @@
+import type { Page, TestInfo } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { deleteProject, openReview } from "./support/journey.ts";
 import { allSaved, detailOf, makeExemplars, rowsOf } from "./support/review.ts";
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 300_000 });
+// A trace keeps a picture of the page for each key.
+test.use({ trace: "off" });
 
 const DECISIONS = 2_000;
 
@@ -62,7 +65,12 @@ test("two who decide the same exemplars lose nothing and are told of each confli
   await deleteProject(journey, `Race ${info.testId}`);
 });
 
-test("a network that is gone for twenty seconds costs no decision", async ({ page }, info) => {
+test.describe("an outage", () => {
+  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+  test("a network that is gone for twenty seconds costs no decision", outage);
+});
+
+async function outage({ page }: { page: Page }, info: TestInfo) {
   const journey = await makeExemplars(page, `Outage ${info.testId}`, 20);
   await openReview(journey);
   await page.keyboard.press("a");
@@ -78,4 +86,4 @@ test("a network that is gone for twenty seconds costs no decision", async ({ pag
     ...Array.from({ length: 40 }, (_, at) => `${at + 2} ${at % 2 === 0 ? "rejected" : "accepted"}`),
   ]);
   await deleteProject(journey, `Outage ${info.testId}`);
-});
+}
