@@ -5,7 +5,7 @@ import { LABELS, SUPPORT_CSV, TEST_CSV, TEST_TEXTS } from "./support/harbour-dat
 import { choose, chooseRadio, enter, paste, tabTo, write } from "./support/keyboard.ts";
 import { reviewByKeys } from "./support/keyboard-review.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test("the whole journey by keyboard alone", async ({ page }) => {
   const name = `Keys ${Date.now()}`;
@@ -17,7 +17,7 @@ test("the whole journey by keyboard alone", async ({ page }) => {
   const openings = Array.from({ length: 30 }, (_, n) => `message ${n + 1} of today`);
   await newVocabulary(page, "opening", [...openings, ...TEST_TEXTS.slice(0, 3)]);
   await newRecipe(page, "[hello, |]{{ opening }}, {{ example }}");
-  await newRun(page, 120);
+  await newRun(page, 150);
   await reviewByKeys(page);
   await exportSet(page);
   await removeProject(page, name);
@@ -61,7 +61,7 @@ async function newVocabulary(page: Page, name: string, entries: readonly string[
     await expect(add.or(field).first()).toBeVisible();
     if (await add.isVisible()) await enter(page, add);
     await write(page, field, name);
-    await write(page, page.getByRole("textbox", { name: "Entries" }), entries.join("\n"));
+    await paste(page, page.getByRole("textbox", { name: "Entries" }), entries.join("\n"));
     await enter(page, page.getByRole("button", { name: "Create vocabulary" }));
     await page.waitForURL(/\/vocabularies\/[0-9a-f-]{36}$/);
   });

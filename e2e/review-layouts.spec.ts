@@ -88,7 +88,16 @@ test("a decision on the whole result says what it will do, does it, and is undon
 }) => {
   const name = `Whole ${Date.now()}`;
   const journey = await makeExemplars(page, name, 150);
-  const before = await rowsOf(journey);
+  // Look-alikes are found meanwhile, which is no decision.
+  const decided = async () =>
+    (await rowsOf(journey)).map(({ id, status, label, text, flagged }) => ({
+      id,
+      status,
+      label,
+      text,
+      flagged,
+    }));
+  const before = await decided();
   await openReview(journey);
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("a");
@@ -108,10 +117,7 @@ test("a decision on the whole result says what it will do, does it, and is undon
   await page.keyboard.press("u");
   await said(page, "Accepting taken back: 450 exemplars");
   await allSaved(page);
-  const after = await rowsOf(journey);
-  expect(after.map((row) => ({ ...row, revision: 0 }))).toEqual(
-    before.map((row) => ({ ...row, revision: 0 })),
-  );
+  expect(await decided()).toEqual(before);
   await deleteProject(journey, name);
 });
 

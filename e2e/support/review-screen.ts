@@ -26,6 +26,11 @@ export async function matching(page: Page, count: number | RegExp) {
   await expect(page.getByText(words).first()).toBeAttached();
 }
 
+/** The rows that were asked for have come. */
+export async function settled(page: Page) {
+  await expect(gridOf(page)).toHaveAttribute("aria-busy", "false");
+}
+
 /** Finds a value in the filter menu and takes it, by keys alone. */
 export async function filterByKeys(page: Page, value: string) {
   await page.keyboard.press("Shift+F");
@@ -38,4 +43,5 @@ export async function filterByKeys(page: Page, value: string) {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(menu).toBeHidden();
+  await settled(page);
 }
