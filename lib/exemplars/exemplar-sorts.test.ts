@@ -142,8 +142,8 @@ it("keeps its place when a row at the cursor was decided", async () => {
   );
 });
 
-/** A sort whose words its index does not hold any more would sort the whole project for each page; length and similarity
- do so, because their indexes made every decision a fifth dearer. */
+// A sort whose words its index does not hold any more would sort the whole project for each page. Length and similarity
+// do: their indexes made every decision a fifth dearer.
 it.each(["attention", "agreement", "leak", "decided", "group"] as const)(
   "finds the rows in the order of %s by an index",
   async (key) => {
