@@ -90,7 +90,16 @@ const RUNS: Runs = {
 };
 
 /** These are about the current row, and wait for it where it is on its way. */
-const NEED_ROW = new Set<Command>(["accept", "reject", "reopen", "suggestion", "flag", "toggle"]);
+const NEED_ROW = new Set<Command>([
+  "accept",
+  "reject",
+  "reopen",
+  "suggestion",
+  "flag",
+  "toggle",
+  "extendDown",
+  "extendUp",
+]);
 
 /** Keys, buttons and the palette all come here. */
 export function runCommand(command: Command, context: CommandContext) {
