@@ -46,7 +46,8 @@ async function importPasted(page: Page, kind: "Support set" | "Test set", rows: 
   await test.step(`a ${kind.toLowerCase()}`, async () => {
     await goTo(page, "Data");
     await choose(page, page.getByRole("combobox", { name: "Import as" }), kind);
-    await paste(page, page.getByRole("textbox", { name: "or paste rows" }), rows);
+    await paste(page, page.getByRole("textbox", { name: "or type or paste rows" }), rows);
+    await page.keyboard.press("ControlOrMeta+Enter");
     await enter(page, page.getByRole("button", { name: /^Import [\d,]+ rows/ }));
     const done = kind === "Test set" ? "Test set imported and sealed" : "Support set imported";
     await expect(page.getByText(done)).toBeVisible();

@@ -4,6 +4,7 @@ import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Button } from "../ui/form/button.tsx";
 import { Field } from "../ui/form/field.tsx";
 import { Textarea } from "../ui/form/input.tsx";
 
@@ -48,17 +49,44 @@ export function ChooseSource({ onChoose }: { onChoose: (file: File) => void }) {
           />
         </label>
       </div>
-      <Field label={t("paste")}>
+      <TypeRows onRows={(rows) => onChoose(new File([rows], t("pastedName")))} />
+    </div>
+  );
+}
+
+/** What is pasted into an empty field goes on at once, what is typed when it is done. */
+function TypeRows({ onRows }: { onRows: (rows: string) => void }) {
+  const t = useTranslations("realData.import");
+  const [rows, setRows] = useState("");
+  const isEmpty = rows.trim() === "";
+  const read = () => {
+    if (!isEmpty) onRows(rows);
+  };
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Field label={t("paste")} className="w-full flex-1">
         <Textarea
           className="min-h-28 flex-1 font-mono text-sm"
           placeholder={t("pasteExample")}
           spellCheck={false}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            if (value.trim() !== "") onChoose(new File([value], t("pastedName")));
+          value={rows}
+          onChange={({ currentTarget: { value }, nativeEvent }) => {
+            setRows(value);
+            const { inputType } = nativeEvent as InputEvent;
+            if (isEmpty && value.trim() !== "" && inputType === "insertFromPaste") onRows(value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            read();
           }}
         />
       </Field>
+      {!isEmpty && (
+        <Button size="small" hint="⌘/Ctrl ↵" onClick={read}>
+          {t("readTyped")}
+        </Button>
+      )}
     </div>
   );
 }
