@@ -70,6 +70,11 @@ test.describe("an outage", () => {
   test("a network that is gone for twenty seconds costs no decision", outage);
 });
 
+test.describe("an update", () => {
+  test.use({ expectedErrors: [/status of 404/] });
+  test("what a newer server does not understand is kept until the page is of its version", update);
+});
+
 async function outage({ page }: { page: Page }, info: TestInfo) {
   const journey = await makeExemplars(page, `Outage ${info.testId}`, 20);
   await openReview(journey);
@@ -86,4 +91,22 @@ async function outage({ page }: { page: Page }, info: TestInfo) {
     ...Array.from({ length: 40 }, (_, at) => `${at + 2} ${at % 2 === 0 ? "rejected" : "accepted"}`),
   ]);
   await deleteProject(journey, `Outage ${info.testId}`);
+}
+
+async function update({ page }: { page: Page }, info: TestInfo) {
+  const journey = await makeExemplars(page, `Update ${info.testId}`, 4);
+  await openReview(journey);
+  // As Next answers an action of a build that is gone.
+  const headers = { "x-nextjs-action-not-found": "1" };
+  const address = `**${journey.project}/review*`;
+  await page.route(address, (route) =>
+    route.request().method() === "POST" ? route.fulfill({ status: 404, headers }) : route.continue(),
+  );
+  await page.keyboard.press("a");
+  await expect(page.getByText("1 unsaved: Winnow was updated")).toBeVisible();
+  await page.unroute(address);
+  await page.getByRole("button", { name: "Load the page anew" }).click();
+  await allSaved(page);
+  await expect.poll(() => rowsOf(journey, "status=accepted")).toHaveLength(1);
+  await deleteProject(journey, `Update ${info.testId}`);
 }

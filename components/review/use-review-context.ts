@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import type { ExemplarPage } from "#lib/exemplars/exemplar-pages.ts";
@@ -49,7 +50,12 @@ export function useReviewContext(given: Given): ReviewContext {
     store.update((state) => ({ ...state, settings, layout: given.layout }));
     const target = {
       save: (changes: Parameters<typeof saveChangesAction>[0]["changes"]) =>
-        saveChangesAction({ projectId, changes }),
+        saveChangesAction({ projectId, changes }).catch((error: unknown) => {
+          if (unstable_isUnrecognizedActionError(error)) {
+            store.update((state) => ({ ...state, connection: "outdated" }));
+          }
+          throw error;
+        }),
       startBulk: (asked: Omit<Parameters<typeof startBulkAction>[0], "projectId">) =>
         startBulkAction({ projectId, ...asked }),
       fetchRows,

@@ -13,15 +13,17 @@ export function SaveState() {
   const { saver, screen } = useReview();
   const waiting = useReviewState((state) => state.outbox.queue.length);
   const failed = useReviewState((state) => state.outbox.failures.length);
-  const isCut = useReviewState((state) => state.connection === "unreachable");
+  const connection = useReviewState((state) => state.connection);
+  const isOutdated = connection === "outdated";
   const hasUnsaved = waiting > 0;
   useEffect(() => {
-    if (!hasUnsaved) return;
+    // What waits for a newer screen is kept for it.
+    if (!hasUnsaved || isOutdated) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [hasUnsaved]);
-  const waits = hasUnsaved && isCut;
+  }, [hasUnsaved, isOutdated]);
+  const waits = hasUnsaved && connection !== "reached";
   const Icon = waits ? CloudOff : hasUnsaved ? CloudUpload : failed > 0 ? CloudAlert : CloudCheck;
   return (
     <span
@@ -31,17 +33,18 @@ export function SaveState() {
       <Icon aria-hidden className={waits ? "size-4 text-conflict" : "size-4"} />
       {/* Each decision passes through "saving"; only that it stays there is worth saying aloud. */}
       <span role="status" className="font-medium text-conflict">
-        {waits && t("unsaved", { count: waiting })}
+        {waits && t(isOutdated ? "outdated" : "unsaved", { count: waiting })}
       </span>
       {waits ? (
         <Button
           size="small"
           onClick={() => {
+            if (isOutdated) return window.location.reload();
             void saver.flush();
             screen.focusRows();
           }}
         >
-          {t("retryNow")}
+          {t(isOutdated ? "reload" : "retryNow")}
         </Button>
       ) : (
         <span className="@max-[30rem]/bar:sr-only">

@@ -98,8 +98,11 @@ export interface ReviewState {
   /** How often something was saved. */
   saves: number;
   conflicts: readonly Conflict[];
-  /** Where the server cannot be reached, changes wait in the outbox and are tried again. */
-  connection: "reached" | "unreachable";
+  /**
+   * Where the server cannot be reached, changes wait in the outbox and are tried again; where it is of a newer version
+   * than this screen, until the screen is loaded anew.
+   */
+  connection: "reached" | "unreachable" | "outdated";
   /** Ids of the exemplars that are accepted once they are screened. */
   awaiting: ReadonlySet<string>;
   /** Under way, and ended within the last minute. */

@@ -53,7 +53,7 @@ export class Answers {
   reached(isReached: boolean, unreachable: string) {
     const connection = isReached ? "reached" : "unreachable";
     const { connection: before, outbox } = this.#store.get();
-    if (before === connection) return;
+    if (before === connection || (!isReached && before === "outdated")) return;
     this.#store.update((state) => ({ ...state, connection }));
     if (isReached) this.#store.announce("reached", { count: outbox.queue.length });
     else this.#store.announce("unreachable", { message: unreachable });
