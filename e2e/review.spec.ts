@@ -1,4 +1,5 @@
 import type { Page, TestInfo } from "@playwright/test";
+import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { expect, test } from "./fixtures.ts";
 import { deleteProject, openReview } from "./support/journey.ts";
 import { allSaved, detailOf, makeExemplars, rowsOf } from "./support/review.ts";
@@ -8,6 +9,16 @@ test.describe.configure({ timeout: 300_000 });
 test.use({ trace: "off" });
 
 const DECISIONS = 2_000;
+
+/** What decisions are about; what is found out about texts in the background goes on meanwhile. */
+const decidedOf = ({ number, text, label, status, flagged, edited }: ExemplarRow) => ({
+  number,
+  text,
+  label,
+  status,
+  flagged,
+  edited,
+});
 
 test("two thousand decisions without a pause are in the database in order, and taken back to the last", async ({
   page,
