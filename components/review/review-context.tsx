@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useDeferredValue, useSyncExternalStore } from "react";
 import type { Label } from "#lib/projects/projects.ts";
 import type { Keymap } from "./state/commands.ts";
 import type { ReviewState } from "./state/review-state.ts";
@@ -33,4 +33,9 @@ export function useReviewState<T>(select: (state: ReviewState) => T): T {
   const { store } = useReview();
   const read = () => select(store.get());
   return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** A part of the state for what stands beside the rows: it may be drawn a frame later, after what was decided. */
+export function useLaterReviewState<T>(select: (state: ReviewState) => T): T {
+  return useDeferredValue(useReviewState(select));
 }

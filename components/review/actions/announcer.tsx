@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useReviewState } from "../review-context.tsx";
+import { useLaterReviewState } from "../review-context.tsx";
 
 /** What happened last, in words: seen in the bar, and spoken to who does not see the grid change. */
 export function Announcer() {
   const t = useTranslations("review.announce");
-  const announcement = useReviewState((state) => state.announcement);
+  const announcement = useLaterReviewState((state) => state.announcement);
   return (
     <p aria-live="polite" role="status" className="truncate text-sm text-muted tabular-nums">
       {announcement && (

@@ -13,7 +13,7 @@ import { Notice } from "../../ui/feedback/notice.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { StatusMark } from "../grid/status-mark.tsx";
-import { useReview, useReviewState } from "../review-context.tsx";
+import { useLaterReviewState, useReview, useReviewState } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
 import { rowAt } from "../state/grid-window.ts";
 import { knownRow } from "../state/review-state.ts";
@@ -27,7 +27,7 @@ const RESTS_AFTER_MS = 120;
 
 export function DetailPanel({ onClose }: { onClose: () => void }) {
   const t = useTranslations("review.details");
-  const row = useReviewState((state) => rowAt(state.window, state.current));
+  const row = useLaterReviewState((state) => rowAt(state.window, state.current));
   return (
     <SidePanel
       title={row ? t("of", { number: row.number }) : t("title")}

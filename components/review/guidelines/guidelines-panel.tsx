@@ -11,7 +11,7 @@ import { Notice } from "../../ui/feedback/notice.tsx";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
-import { useReview, useReviewState } from "../review-context.tsx";
+import { useLaterReviewState, useReview } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
 import { rowAt } from "../state/grid-window.ts";
 import { guidelineOrder } from "./guideline-order.ts";
@@ -29,7 +29,7 @@ export function GuidelinesPanel() {
   const t = useTranslations("guidelines.panel");
   const common = useTranslations("common.actions");
   const { projectId, labels, store } = useReview();
-  const row = useReviewState((state) => rowAt(state.window, state.current));
+  const row = useLaterReviewState((state) => rowAt(state.window, state.current));
   const { data, error, refetch } = useQuery(guidelinesOptions(projectId));
   const order = data && guidelineOrder(labels, data, row);
   const settings = `/projects/${projectId}#guidelines` as Route;

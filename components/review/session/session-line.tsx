@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useReviewState } from "../review-context.tsx";
+import { useLaterReviewState } from "../review-context.tsx";
 import { perMinute } from "../state/session-tally.ts";
 import { useNow } from "./use-now.ts";
 
@@ -10,7 +10,7 @@ const EVERY_MS = 5_000;
 /** How much was decided, and how fast; nothing before the first decision. */
 export function SessionLine() {
   const t = useTranslations("session");
-  const session = useReviewState((state) => state.session);
+  const session = useLaterReviewState((state) => state.session);
   const rate = perMinute(session, useNow(EVERY_MS));
   if (session.made === 0) return null;
   return (
