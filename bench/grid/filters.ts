@@ -4,8 +4,8 @@ import { openGrid, quantile } from "./serve.ts";
 /** Menus of the bar, and how many of their values are ticked one after another. */
 const menus: [string, number][] = [
   ["Status", 3],
-  ["Label", 12],
-  ["Finding", 5],
+  ["Label", 40],
+  ["Finding", 9],
 ];
 const searches = ["payment", "verify", "card abroad", "why refund", "euros", "transfer friday"];
 

@@ -32,6 +32,9 @@ export interface Given {
   page: ExemplarPage;
 }
 
+/** Two frames at 60 a second. */
+const PAINTED_AFTER_MS = 33;
+
 /**
  * Makes the store of this screen, once. Nothing on this screen may call router.refresh(): the place in the address is
  * part of the page's identity, so the whole screen would be made anew.
@@ -58,6 +61,7 @@ export function useReviewContext(given: Given): ReviewContext {
         }),
       startBulk: (asked: Omit<Parameters<typeof startBulkAction>[0], "projectId">) =>
         startBulkAction({ projectId, ...asked }),
+      shown: () => new Promise<void>((resolve) => setTimeout(resolve, PAINTED_AFTER_MS)),
       fetchRows,
     };
     const screen: ReviewScreen = {

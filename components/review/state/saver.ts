@@ -49,6 +49,7 @@ export class Saver {
     });
     this.#sender = new Sender({
       save: (changes) => target.save(changes),
+      shown: () => target.shown(),
       waiting: () => store.get().outbox.queue,
       settle: (entries, results) => answers.settle(entries, results),
       reached: (isReached) => answers.reached(isReached, unreachable),

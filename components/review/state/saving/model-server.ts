@@ -40,6 +40,8 @@ export class ModelServer implements SaveTarget {
     this.labels = labels;
   }
 
+  shown = async () => {};
+
   fetchRows = async (numbers: number[]) =>
     [...this.rows.values()].filter((row) => numbers.includes(row.number));
 

@@ -13,5 +13,7 @@ export interface SaveTarget {
     decision: Decision;
     filter: ExemplarFilter;
   }): Promise<ActionResult<BulkProgress>>;
+  /** Resolves when what was made has been painted; making a request takes as long as drawing a decision. */
+  shown(): Promise<void>;
   fetchRows(numbers: number[]): Promise<ExemplarRow[]>;
 }

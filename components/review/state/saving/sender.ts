@@ -8,8 +8,6 @@ const LARGEST_REQUEST = 700_000;
 const ROW_SIZE = 60;
 const CHARACTER_SIZE = 4;
 
-/** The browser paints first: making a request takes as long as drawing a decision. */
-const GATHER_MS = 30;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -17,6 +15,8 @@ interface Port {
   /** Throws where the server cannot be reached. */
   save(changes: SentChange[]): Promise<ActionResult<ChangeResults>>;
   waiting(): readonly Entry[];
+  /** Resolves when what was made has been painted, soon at any rate. */
+  shown(): Promise<void>;
   /** The entries were answered, each by the result of its place; they leave the queue. */
   settle(entries: readonly Entry[], results: ChangeResults): void;
   reached(isReached: boolean): void;
@@ -57,7 +57,7 @@ export class Sender {
 
   async #sendAll() {
     // Whatever is made in one go leaves in one request, after the screen has shown it.
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    await this.#port.shown();
     while (this.#port.waiting().length > 0) {
       const entries = this.#next();
       const result = await this.#port.save(entries.map(sentChange)).catch(() => null);
