@@ -9,8 +9,7 @@ const look = 50;
 /** Accepting everything that matches a filter, and taking that back: seconds until the last one is written. */
 export async function measureBulk(browser: Browser, review: string) {
   const page = await openGrid(browser, `${review}?run=1&status=pending`);
-  const project = new URL(review).pathname.split("/")[2];
-  const activity = `/api/projects/${project}/activity`;
+  const activity = review.replace("/projects/", "/api/projects/").replace(/review$/, "activity");
   const waits: number[] = [];
 
   await page.keyboard.press("ControlOrMeta+A");
