@@ -4,6 +4,7 @@ import { getReviewPage } from "#lib/review/review-page-queries.ts";
 import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { UserError } from "#lib/server/errors.ts";
+import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { ReviewWorkspace } from "./review-workspace.tsx";
 import { readAddress } from "./state/review-state.ts";
 
@@ -19,7 +20,7 @@ export async function ReviewScreen({
   const { view, layout } = readAddress(parameters);
   const scope = { userId, projectId, number: readPlace(parameters) };
   const [project, settings, shown] = await Promise.all([
-    getProject(scope),
+    orNotFound(getProject(scope)),
     getReviewSettings({ userId }),
     getShown({ ...scope, view }),
   ]);
