@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { LABEL_COLOURS } from "#lib/projects/labels.ts";
+import { LABEL_COLOURS } from "#lib/projects/labels/labels.ts";
 import { Popover } from "../ui/overlay/popover.tsx";
 
 export function ColourPicker({

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import type { LabelDeletion } from "#lib/projects/delete-label.ts";
 import type { Guidelines } from "#lib/projects/guidelines.ts";
+import type { LabelDeletion } from "#lib/projects/labels/delete-label.ts";
 import {
   createLabelsAction,
   deleteLabelAction,

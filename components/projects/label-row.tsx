@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, BookOpen, GripVertical, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { labelLimits } from "#lib/projects/labels.ts";
+import { labelLimits } from "#lib/projects/labels/labels.ts";
 import { editLabelAction } from "#lib/projects/project-actions.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import { classNames } from "../ui/class-names.ts";

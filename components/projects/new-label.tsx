@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
-import { labelLimits, proposeHotkey } from "#lib/projects/labels.ts";
+import { labelLimits, proposeHotkey } from "#lib/projects/labels/labels.ts";
 import { createLabelsAction } from "#lib/projects/project-actions.ts";
 import type { Label } from "#lib/projects/projects.ts";
 import { Button } from "../ui/form/button.tsx";

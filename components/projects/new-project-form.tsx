@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { labelsFromLines } from "#lib/projects/labels.ts";
+import { labelsFromLines } from "#lib/projects/labels/labels.ts";
 import { createProjectAction } from "#lib/projects/project-actions.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
 import { Button, ButtonLink } from "../ui/form/button.tsx";

@@ -3,7 +3,7 @@
 import { ClipboardPaste } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { labelsFromLines } from "#lib/projects/labels.ts";
+import { labelsFromLines } from "#lib/projects/labels/labels.ts";
 import { createLabelsAction } from "#lib/projects/project-actions.ts";
 import { Button } from "../ui/form/button.tsx";
 import { Field } from "../ui/form/field.tsx";

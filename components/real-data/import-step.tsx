@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { judgeRows } from "#lib/real-data/judge-rows.ts";
+import { judgeRows } from "#lib/real-data/import/judge-rows.ts";
 import type { ImportReport, Mapping, RealSetKind } from "#lib/real-data/real-data.ts";
 import { importAction } from "#lib/real-data/real-data-actions.ts";
 import { Notice } from "../ui/feedback/notice.tsx";

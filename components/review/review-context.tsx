@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useDeferredValue, useSyncExternalStore } from "react";
 import type { Label } from "#lib/projects/projects.ts";
-import type { Keymap } from "./state/commands.ts";
+import type { Keymap } from "./state/keys/commands.ts";
 import type { ReviewState } from "./state/review-state.ts";
 import type { CommandContext } from "./state/run-command.ts";
 

@@ -16,7 +16,7 @@ import { saveReviewSettingsAction } from "#lib/review/settings/review-settings-a
 import { useHydrated } from "../ui/use-hydrated.ts";
 import type { ReviewContext } from "./review-context.tsx";
 import { FILTER_ID, QUEUE_ID, SEARCH_ID } from "./search-id.ts";
-import { keymapOf, knownKeys } from "./state/keymap.ts";
+import { keymapOf, knownKeys } from "./state/keys/keymap.ts";
 import type { Layout, Settings } from "./state/review-state.ts";
 import { ReviewStore } from "./state/review-store.ts";
 import type { ReviewScreen } from "./state/run-command.ts";

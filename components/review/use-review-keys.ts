@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import type { ReviewContext } from "./review-context.tsx";
-import { commandOf, type KeyPress, type KeyTarget } from "./state/keymap.ts";
+import { commandOf, type KeyPress, type KeyTarget } from "./state/keys/keymap.ts";
 import { runCommand } from "./state/run-command.ts";
 
 /** Keys work wherever the focus is on the page, except in text fields and in whatever has opened over it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { countSlots } from "./exemplar-slot-queries.ts";
+import { countSlots } from "./counts/exemplar-slot-queries.ts";
 import { type ExemplarFilter, NO_FILTER } from "./exemplar-views.ts";
 import { ROWS, useExemplarProject } from "./test/exemplar-project.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
-import { countExemplars } from "./exemplar-count-queries.ts";
+import { countExemplars } from "./counts/exemplar-count-queries.ts";
+import { countSlots } from "./counts/exemplar-slot-queries.ts";
 import { getExemplar, listExemplars, listExemplarsByNumber } from "./exemplar-queries.ts";
-import { countSlots } from "./exemplar-slot-queries.ts";
 import { DEFAULT_SORT, NO_FILTER } from "./exemplar-views.ts";
 import { useExemplarProject } from "./test/exemplar-project.ts";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
 import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
-import { undoDecisions } from "#lib/review/decisions/restore-batch.ts";
+import { undoDecisions } from "#lib/review/decisions/undo/restore-batch.ts";
 import { changeThresholds } from "#lib/screening/findings/change-thresholds.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { withdrawOverride } from "#lib/screening/findings/withdraw-override.ts";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { isUniqueViolation } from "#lib/server/violations.ts";
-import { insertLabels } from "./create-labels.ts";
+import { insertLabels } from "./labels/create-labels.ts";
 import type { createProjectInput } from "./projects.ts";
 
 /** @throws UserError conflict where the user has a project of this name */

@@ -2,16 +2,16 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
-import { createLabels } from "./create-labels.ts";
 import { createProject } from "./create-project.ts";
-import { deleteLabel } from "./delete-label.ts";
 import { deleteProject } from "./delete-project.ts";
 import { editGuidelines } from "./edit-guidelines.ts";
-import { editLabel } from "./edit-label.ts";
 import { editProject } from "./edit-project.ts";
 import { editGuidelinesInput } from "./guidelines.ts";
-import { createLabelsInput, deleteLabelInput, editLabelInput, moveLabelInput } from "./labels.ts";
-import { moveLabel } from "./move-label.ts";
+import { createLabels } from "./labels/create-labels.ts";
+import { deleteLabel } from "./labels/delete-label.ts";
+import { editLabel } from "./labels/edit-label.ts";
+import { createLabelsInput, deleteLabelInput, editLabelInput, moveLabelInput } from "./labels/labels.ts";
+import { moveLabel } from "./labels/move-label.ts";
 import { createProjectInput, deleteProjectInput, editProjectInput } from "./projects.ts";
 
 export const createProjectAction = action(createProjectInput, async (input, user) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { label, labelLimits } from "./labels.ts";
+import { label, labelLimits } from "./labels/labels.ts";
 
 export type TaskKind = "classification" | "pair" | "dialogue" | "text";
 

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { action } from "#lib/server/action.ts";
 import { enqueue } from "#lib/server/queue.ts";
-import { importRealSet } from "./import-real-set.ts";
+import { importRealSet } from "./import/import-real-set.ts";
 import { importInput, removeSupportExamplesInput } from "./real-data.ts";
 import { removeSupportExamples } from "./remove-support-examples.ts";
 

@@ -4,7 +4,7 @@ import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
-import { importRealSet } from "./import-real-set.ts";
+import { importRealSet } from "./import/import-real-set.ts";
 import { findSupportExamples, getRealData, listSupportExamples } from "./real-data-queries.ts";
 import { removeSupportExamples } from "./remove-support-examples.ts";
 import { readSealedTestSet } from "./sealed-test-set.ts";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Transaction } from "#lib/server/db.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { sayARow } from "./import/says-a-row.ts";
 import type { SupportInTest } from "./real-data.ts";
-import { sayARow } from "./says-a-row.ts";
 import { readSealedTexts } from "./sealed-test-set.ts";
 import { testRowId } from "./test-row-id.ts";
 

@@ -6,7 +6,7 @@ import { seedUser } from "#prisma/seed/projects.ts";
 import { readPlace, writePlace } from "./activity.ts";
 import { listActivity } from "./activity-queries.ts";
 import { decideExemplars } from "./decisions/decide-exemplars.ts";
-import { undoDecisions } from "./decisions/restore-batch.ts";
+import { undoDecisions } from "./decisions/undo/restore-batch.ts";
 import { useReviewProject } from "./test/review-project.ts";
 
 usePostgres();

@@ -1,5 +1,5 @@
 import "server-only";
-import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
+import { countExemplars } from "#lib/exemplars/counts/exemplar-count-queries.ts";
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createLabels } from "#lib/projects/create-labels.ts";
 import { createProject } from "#lib/projects/create-project.ts";
-import { deleteLabel } from "#lib/projects/delete-label.ts";
-import { editLabel } from "#lib/projects/edit-label.ts";
+import { createLabels } from "#lib/projects/labels/create-labels.ts";
+import { deleteLabel } from "#lib/projects/labels/delete-label.ts";
+import { editLabel } from "#lib/projects/labels/edit-label.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
-import { importRealSet } from "#lib/real-data/import-real-set.ts";
+import { importRealSet } from "#lib/real-data/import/import-real-set.ts";
 import { getRealData, listSupportExamples } from "#lib/real-data/real-data-queries.ts";
 import { createRecipe } from "#lib/recipes/create-recipe.ts";
 import { getRecipe } from "#lib/recipes/recipe-queries.ts";

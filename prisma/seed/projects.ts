@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { proposeColour } from "#lib/projects/labels.ts";
+import { proposeColour } from "#lib/projects/labels/labels.ts";
 import { db } from "#lib/server/db.ts";
 
 /** A user, as the owner of what the other seeds make. */

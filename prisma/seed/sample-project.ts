@@ -2,7 +2,7 @@ import { createExport } from "#lib/exports/create-export.ts";
 import { createProject } from "#lib/projects/create-project.ts";
 import { editGuidelines } from "#lib/projects/edit-guidelines.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
-import { importRealSet } from "#lib/real-data/import-real-set.ts";
+import { importRealSet } from "#lib/real-data/import/import-real-set.ts";
 import { createRecipe } from "#lib/recipes/create-recipe.ts";
 import { startRun } from "#lib/runs/start-run.ts";
 import { createVocabulary } from "#lib/vocabularies/create-vocabulary.ts";

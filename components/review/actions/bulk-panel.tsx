@@ -8,7 +8,7 @@ import type { Decision } from "#lib/review/review.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
-import { windowLength } from "../state/grid-window.ts";
+import { windowLength } from "../state/rows/grid-window.ts";
 import { bulkWords } from "./bulk-words.ts";
 
 /** Says what a decision on everything that matches would do, before it is made. */

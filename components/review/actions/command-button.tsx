@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Button, type ButtonVariant } from "../../ui/form/button.tsx";
 import { useReview } from "../review-context.tsx";
-import { type CommandId, keysOf } from "../state/commands.ts";
+import { type CommandId, keysOf } from "../state/keys/commands.ts";
 import { runCommand } from "../state/run-command.ts";
 
 /** From which width of the bar on a button says in words what it does. */

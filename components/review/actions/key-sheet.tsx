@@ -12,8 +12,8 @@ import {
   type CommandId,
   type KeyChoice,
   printedKey,
-} from "../state/commands.ts";
-import { resetKeys } from "../state/keymap.ts";
+} from "../state/keys/commands.ts";
+import { resetKeys } from "../state/keys/keymap.ts";
 import { KeyLine } from "./keys/key-line.tsx";
 
 const GROUPS: readonly CommandGroup[] = ["move", "decide", "select", "view", "help"];

@@ -8,12 +8,12 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { messages } from "#lib/messages/messages.ts";
 import type { DecisionDetail, ExemplarDetail, FindingDetail } from "#lib/review/review.ts";
 import { type ReviewContext, ReviewProvider } from "../review-context.tsx";
-import { keymapOf } from "../state/keymap.ts";
+import { keymapOf } from "../state/keys/keymap.ts";
 import { ReviewStore } from "../state/review-store.ts";
-import { rowOf } from "../state/test-rows.ts";
+import { rowOf } from "../state/test/test-rows.ts";
 import { DecisionHistory } from "./decision-history.tsx";
 import { DiffText } from "./diff-text.tsx";
-import { FindingActions } from "./finding-actions.tsx";
+import { FindingActions } from "./findings/finding-actions.tsx";
 import { LabelRow } from "./label-row.tsx";
 import { NoteSection } from "./note-section.tsx";
 

@@ -15,10 +15,10 @@ import { Button } from "../../ui/form/button.tsx";
 import { StatusMark } from "../grid/status-mark.tsx";
 import { useLaterReviewState, useReview, useReviewState } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
-import { rowAt } from "../state/grid-window.ts";
 import { knownRow } from "../state/review-state.ts";
+import { rowAt } from "../state/rows/grid-window.ts";
 import { DecisionHistory } from "./decision-history.tsx";
-import { FindingList } from "./finding-list.tsx";
+import { FindingList } from "./findings/finding-list.tsx";
 import { NoteSection } from "./note-section.tsx";
 import { Provenance } from "./provenance.tsx";
 

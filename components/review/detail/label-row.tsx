@@ -7,7 +7,7 @@ import type { ExemplarDetail } from "#lib/review/review.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { decide } from "../state/run-command.ts";
 import { PanelSection } from "./panel-section.tsx";
 

@@ -10,7 +10,7 @@ import { exemplarDetailOptions } from "#lib/review/review-query-options.ts";
 import { Button, IconButton } from "../../ui/form/button.tsx";
 import { useAction } from "../../ui/use-action.ts";
 import { useReview } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { runCommand } from "../state/run-command.ts";
 import { PanelSection } from "./panel-section.tsx";
 

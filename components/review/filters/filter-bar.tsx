@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "../../ui/form/button.tsx";
 import { LayoutSwitch } from "../layouts/layout-switch.tsx";
 import { useReview } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { CountLine } from "./count-line.tsx";
 import { FilterButton } from "./filter-button.tsx";
 import { FilterChips } from "./filter-chips.tsx";

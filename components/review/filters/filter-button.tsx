@@ -7,7 +7,7 @@ import { Button } from "../../ui/form/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { FILTER_ID } from "../search-id.ts";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { BarPopover } from "./bar-popover.tsx";
 import { FieldEditor } from "./fields/field-editor.tsx";
 import {

@@ -9,7 +9,7 @@ import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { QUEUE_ID } from "../search-id.ts";
 import { useSetView } from "../set-view.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { BarPopover } from "./bar-popover.tsx";
 import { OptionList } from "./fields/option-list.tsx";
 

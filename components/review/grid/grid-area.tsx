@@ -12,7 +12,7 @@ import { CardView } from "../layouts/cards/card-view.tsx";
 import { SelectionBanner } from "../layouts/selection-banner.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
-import { windowLength } from "../state/grid-window.ts";
+import { windowLength } from "../state/rows/grid-window.ts";
 import { ExemplarGrid } from "./exemplar-grid.tsx";
 
 /** The rows in the layout that was chosen, or why there are none and what to do. */

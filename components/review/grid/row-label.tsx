@@ -7,7 +7,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 
 /** A suggestion less likely to be right than wrong would only disturb in a row; the panel tells of it. */
 const TOLD_FROM = 0.5;

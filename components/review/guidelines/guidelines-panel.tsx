@@ -13,7 +13,7 @@ import { Button } from "../../ui/form/button.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useLaterReviewState, useReview } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
-import { rowAt } from "../state/grid-window.ts";
+import { rowAt } from "../state/rows/grid-window.ts";
 import { guidelineOrder } from "./guideline-order.ts";
 
 // Who never looks at guidelines need not load what draws them.

@@ -3,7 +3,7 @@ import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER } from "#lib/exemplars/exe
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { ReviewStore } from "../state/review-store.ts";
 import type { CommandContext } from "../state/run-command.ts";
-import { pageOf, rowOf } from "../state/test-rows.ts";
+import { pageOf, rowOf } from "../state/test/test-rows.ts";
 import { decideGroup, keepOne, selectGroup } from "./decide-group.ts";
 import { type GroupRun, groupRuns } from "./group-runs.ts";
 

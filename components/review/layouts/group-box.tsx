@@ -8,8 +8,8 @@ import { LabelTag } from "../../ui/label-tag.tsx";
 import { GROUP_HEAD_HEIGHT, HEAD_HEIGHT } from "../grid/columns.ts";
 import { Cell, Row, RowGroup } from "../grid/grid-parts.tsx";
 import { useReview } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
-import { type GridWindow, rowAt } from "../state/grid-window.ts";
+import { keysOf } from "../state/keys/commands.ts";
+import { type GridWindow, rowAt } from "../state/rows/grid-window.ts";
 import { decideGroup, keepOne, selectGroup } from "./decide-group.ts";
 import { type GroupRun, groupSummary } from "./group-runs.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_WINDOW, type GridWindow } from "../state/grid-window.ts";
-import { rowOf } from "../state/test-rows.ts";
+import { EMPTY_WINDOW, type GridWindow } from "../state/rows/grid-window.ts";
+import { rowOf } from "../state/test/test-rows.ts";
 import { groupRuns, groupSummary, runAt } from "./group-runs.ts";
 
 /** A row for each letter: of the group of that name, or of none. */

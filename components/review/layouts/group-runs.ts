@@ -1,5 +1,5 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { GridWindow } from "../state/grid-window.ts";
+import type { GridWindow } from "../state/rows/grid-window.ts";
 
 /** Look-alikes that stand together in the list. */
 export interface GroupRun {

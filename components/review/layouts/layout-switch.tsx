@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { LAYOUTS } from "../state/review-state.ts";
 
 const ICONS = { table: Rows3, cards: GalleryVertical, clusters: Group };

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "../../ui/form/button.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import type { ReviewState } from "../state/review-state.ts";
 
 /**

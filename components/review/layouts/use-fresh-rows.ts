@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { exemplarKeys } from "#lib/exemplars/exemplar-query-options.ts";
 import { useReview } from "../review-context.tsx";
-import { rowAt } from "../state/grid-window.ts";
 import { isUnsaved } from "../state/outbox.ts";
+import { rowAt } from "../state/rows/grid-window.ts";
 
 const EVERY_MS = 1_500;
 

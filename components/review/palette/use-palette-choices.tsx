@@ -8,7 +8,7 @@ import { queueCountsOptions, savedViewsOptions } from "#lib/review/views/view-qu
 import { LabelTag } from "../../ui/label-tag.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
-import { COMMANDS, type CommandGroup, keysOf } from "../state/commands.ts";
+import { COMMANDS, type CommandGroup, keysOf } from "../state/keys/commands.ts";
 import { LAYOUTS } from "../state/review-state.ts";
 import { runCommand } from "../state/run-command.ts";
 import type { Choice } from "./choices.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useLaterReviewState } from "../review-context.tsx";
-import { perMinute } from "../state/session-tally.ts";
+import { perMinute } from "../state/session/session-tally.ts";
 import { useNow } from "./use-now.ts";
 
 const EVERY_MS = 5_000;

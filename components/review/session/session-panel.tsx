@@ -9,9 +9,9 @@ import { LabelTag } from "../../ui/label-tag.tsx";
 import { useCounts } from "../filters/use-counts.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
-import { keysOf } from "../state/commands.ts";
+import { keysOf } from "../state/keys/commands.ts";
 import { runCommand } from "../state/run-command.ts";
-import { perMinute } from "../state/session-tally.ts";
+import { perMinute } from "../state/session/session-tally.ts";
 import { leftIn, timeLeft } from "./pace.ts";
 import { useNow } from "./use-now.ts";
 

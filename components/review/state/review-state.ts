@@ -12,10 +12,10 @@ import type { Messages } from "#lib/messages/messages.ts";
 import type { BulkProgress } from "#lib/review/bulk/bulk.ts";
 import type { LeftExemplar, LeftReason } from "#lib/review/changes.ts";
 import type { Decision } from "#lib/review/review.ts";
-import type { KeyChoice } from "./commands.ts";
-import { EMPTY_WINDOW, type GridWindow, heldRow, replaceRows } from "./grid-window.ts";
+import type { KeyChoice } from "./keys/commands.ts";
 import { type Change, EMPTY_OUTBOX, type Outbox } from "./outbox.ts";
-import { NO_TALLY, type SessionTally } from "./session-tally.ts";
+import { EMPTY_WINDOW, type GridWindow, heldRow, replaceRows } from "./rows/grid-window.ts";
+import { NO_TALLY, type SessionTally } from "./session/session-tally.ts";
 
 export type AnnouncementKey = keyof Messages["review"]["announce"];
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
-import { rowAt, windowLength } from "./grid-window.ts";
 import { withRows } from "./review-state.ts";
 import { ReviewStore } from "./review-store.ts";
-import { pageOf, rowOf } from "./test-rows.ts";
+import { rowAt, windowLength } from "./rows/grid-window.ts";
+import { pageOf, rowOf } from "./test/test-rows.ts";
 
 const TOTAL = 1_000;
 const view = { filter: NO_FILTER, sort: DEFAULT_SORT };

@@ -5,7 +5,6 @@ import {
   writeView,
 } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import { expectMatching, indexOfRow, rowAt, windowLength } from "./grid-window.ts";
 import {
   emptyState,
   GROUPED,
@@ -15,9 +14,10 @@ import {
   type Panel,
   type RowSource,
 } from "./review-state.ts";
+import { expectMatching, indexOfRow, rowAt, windowLength } from "./rows/grid-window.ts";
 import { RowLoader } from "./rows/row-loader.ts";
-import { Selection } from "./selection.ts";
-import { StateCell } from "./state-cell.ts";
+import { Selection } from "./rows/selection.ts";
+import { StateCell } from "./rows/state-cell.ts";
 
 const PAGES_SEARCHED = 10;
 

@@ -1,11 +1,11 @@
 import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
 import { type ExemplarRow, isHeldBack } from "#lib/exemplars/exemplars.ts";
 import type { Decision } from "#lib/review/review.ts";
-import type { Command } from "./commands.ts";
-import { windowLength } from "./grid-window.ts";
+import type { Command } from "./keys/commands.ts";
 import { LAYOUTS, type Settings } from "./review-state.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { isCut } from "./rows/cut-text.ts";
+import { windowLength } from "./rows/grid-window.ts";
 import type { Saver } from "./saver.ts";
 
 /** What commands do outside the store. */

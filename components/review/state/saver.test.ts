@@ -3,7 +3,7 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { type ReviewState, stillFits } from "./review-state.ts";
 import { decide } from "./run-command.ts";
 import { openScreen, PENDING } from "./saving/test-screen.ts";
-import { rowOf } from "./test-rows.ts";
+import { rowOf } from "./test/test-rows.ts";
 
 let screen: ReturnType<typeof openScreen>;
 const begin = (rows: ExemplarRow[]) => {

@@ -11,7 +11,7 @@ import type { KeptQueue } from "./saving/kept-queue.ts";
 import type { SaveTarget } from "./saving/save-target.ts";
 import { Sender } from "./saving/sender.ts";
 import { startBulk } from "./saving/start-bulk.ts";
-import { type Contribution, contributionOf, labelsOf, tally, untally } from "./session-tally.ts";
+import { type Contribution, contributionOf, labelsOf, tally, untally } from "./session/session-tally.ts";
 
 interface Options {
   labels: readonly ExemplarRow["label"][];

@@ -3,7 +3,7 @@ import type { Activity, ActivityEntry } from "#lib/review/activity.ts";
 import type { BulkProgress } from "#lib/review/bulk/bulk.ts";
 import { openScreen } from "./saving/test-screen.ts";
 import { ActivityReader } from "./take-in-activity.ts";
-import { rowOf } from "./test-rows.ts";
+import { rowOf } from "./test/test-rows.ts";
 
 let screen: ReturnType<typeof openScreen>;
 let reader: ActivityReader;

@@ -5,7 +5,7 @@ import { type ExemplarView, writeView } from "#lib/exemplars/exemplar-views.ts";
 import type { ListedMember } from "#lib/screening/clusters/clusters.ts";
 import { StatusMark } from "../../review/grid/status-mark.tsx";
 import { useReview } from "../../review/review-context.tsx";
-import { indexOfRow } from "../../review/state/grid-window.ts";
+import { indexOfRow } from "../../review/state/rows/grid-window.ts";
 import { Badge } from "../../ui/feedback/badge.tsx";
 import { LabelTag } from "../../ui/label-tag.tsx";
 

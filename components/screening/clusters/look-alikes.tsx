@@ -5,7 +5,7 @@ import type { LookAlikes } from "#lib/screening/clusters/clusters.ts";
 import { PanelSection } from "../../review/detail/panel-section.tsx";
 import { useReview } from "../../review/review-context.tsx";
 import { useSetView } from "../../review/set-view.tsx";
-import { keysOf } from "../../review/state/commands.ts";
+import { keysOf } from "../../review/state/keys/commands.ts";
 import { runCommand } from "../../review/state/run-command.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { ClusterMember } from "./cluster-member.tsx";

@@ -3,7 +3,7 @@ import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
-import { countExemplars } from "../exemplar-count-queries.ts";
+import { countExemplars } from "../counts/exemplar-count-queries.ts";
 import { listExemplars } from "../exemplar-queries.ts";
 import { DEFAULT_SORT, NO_FILTER, type TextMode } from "../exemplar-views.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, expect } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
-import { countExemplars } from "../exemplar-count-queries.ts";
+import { countExemplars } from "../counts/exemplar-count-queries.ts";
 import type { PageRequest } from "../exemplar-pages.ts";
 import { listExemplars } from "../exemplar-queries.ts";
 import { DEFAULT_SORT, type ExemplarFilter, type ExemplarSort, NO_FILTER } from "../exemplar-views.ts";

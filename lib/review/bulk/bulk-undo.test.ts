@@ -4,7 +4,7 @@ import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { decideExemplars } from "../decisions/decide-exemplars.ts";
-import { redoDecisions, undoDecisions } from "../decisions/restore-batch.ts";
+import { redoDecisions, undoDecisions } from "../decisions/undo/restore-batch.ts";
 import { useBulkProject } from "../test/bulk-project.ts";
 
 useDatabase();

@@ -7,7 +7,7 @@ import { Prisma } from "#lib/server/generated/client.ts";
 import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
 import { trustKeys } from "#lib/server/trust-keys.ts";
 import { applyDecision, isRelabelling } from "../decisions/apply-decision.ts";
-import { restoreDecisions } from "../decisions/restore-decisions.ts";
+import { restoreDecisions } from "../decisions/undo/restore-decisions.ts";
 import type { Decision } from "../review.ts";
 import type { BulkTask } from "./bulk.ts";
 import { fitnessFor } from "./bulk-queries.ts";

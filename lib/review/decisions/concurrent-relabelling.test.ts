@@ -6,7 +6,7 @@ import { usePostgres } from "#lib/server/test/postgres.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
-import { undoDecisions } from "./restore-batch.ts";
+import { undoDecisions } from "./undo/restore-batch.ts";
 
 usePostgres();
 

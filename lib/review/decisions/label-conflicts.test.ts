@@ -3,7 +3,7 @@ import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { useJudgedProject } from "#lib/screening/test/judged-project.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
-import { undoDecisions } from "./restore-batch.ts";
+import { undoDecisions } from "./undo/restore-batch.ts";
 
 useDatabase();
 const { made, rows, judged, match, judge, findings, counts } = useJudgedProject();

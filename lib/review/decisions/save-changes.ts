@@ -4,7 +4,7 @@ import { UserError } from "#lib/server/errors.ts";
 import type { ChangeOutcome, SavedChange, SentChange } from "../changes.ts";
 import { decideRun } from "./decide-run.ts";
 import { editExemplar } from "./edit-exemplar.ts";
-import { redoDecisions, undoDecisions } from "./restore-batch.ts";
+import { redoDecisions, undoDecisions } from "./undo/restore-batch.ts";
 
 interface SaveChanges {
   userId: string;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { countExemplars } from "#lib/exemplars/exemplar-count-queries.ts";
+import { countExemplars } from "#lib/exemplars/counts/exemplar-count-queries.ts";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { db } from "#lib/server/db.ts";

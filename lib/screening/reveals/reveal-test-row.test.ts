@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { importRealSet } from "#lib/real-data/import-real-set.ts";
+import { importRealSet } from "#lib/real-data/import/import-real-set.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type KeyPress, keymapOf } from "../../state/keymap.ts";
+import { type KeyPress, keymapOf } from "../../state/keys/keymap.ts";
 import { assignKey } from "./assign-key.ts";
 
 const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({

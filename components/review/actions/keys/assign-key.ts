@@ -1,5 +1,5 @@
-import type { CommandId, KeyChoice, Keymap, TakenKey } from "../../state/commands.ts";
-import { chordOf, type KeyPress, remap } from "../../state/keymap.ts";
+import type { CommandId, KeyChoice, Keymap, TakenKey } from "../../state/keys/commands.ts";
+import { chordOf, type KeyPress, remap } from "../../state/keys/keymap.ts";
 
 /** What a key pressed for a command would mean. */
 export type Assignment =

@@ -6,7 +6,13 @@ import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../../ui/form/button.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useReview } from "../../review-context.tsx";
-import { type CommandId, type KeyChoice, keysOf, printedKey, type TakenKey } from "../../state/commands.ts";
+import {
+  type CommandId,
+  type KeyChoice,
+  keysOf,
+  printedKey,
+  type TakenKey,
+} from "../../state/keys/commands.ts";
 import { withoutTarget } from "../../use-review-keys.ts";
 import { assignKey } from "./assign-key.ts";
 

@@ -7,7 +7,7 @@ import { Skeleton } from "../../../ui/feedback/skeleton.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { StatusMark } from "../../grid/status-mark.tsx";
 import { useReview } from "../../review-context.tsx";
-import { keysOf } from "../../state/commands.ts";
+import { keysOf } from "../../state/keys/commands.ts";
 
 interface Props {
   row: ExemplarRow | undefined;

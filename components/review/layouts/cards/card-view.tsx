@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useHydrated } from "../../../ui/use-hydrated.ts";
 import { HEAD_HEIGHT } from "../../grid/columns.ts";
 import { useReview, useReviewState } from "../../review-context.tsx";
-import { rowAt, windowLength } from "../../state/grid-window.ts";
+import { rowAt, windowLength } from "../../state/rows/grid-window.ts";
 import { useFreshRows } from "../use-fresh-rows.ts";
 import { usePending } from "../use-pending.ts";
 import { usePrefetchedTexts } from "../use-whole-text.ts";

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { GROUP_GAP, GROUP_HEAD_HEIGHT, openHeight, ROW_HEIGHT } from "../../grid/columns.ts";
 import { useReviewState } from "../../review-context.tsx";
-import { type GridWindow, indexOfRow, rowAt, windowLength } from "../../state/grid-window.ts";
+import { type GridWindow, indexOfRow, rowAt, windowLength } from "../../state/rows/grid-window.ts";
 import { type GroupRun, groupRuns } from "../group-runs.ts";
 import { RowGeometry, type UnusualRow } from "./row-geometry.ts";
 

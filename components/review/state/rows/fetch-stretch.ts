@@ -1,7 +1,7 @@
 import type { ExemplarFilter, ExemplarView } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import { type GridWindow, rowAt } from "../grid-window.ts";
 import type { RowSource } from "../review-state.ts";
+import { type GridWindow, rowAt } from "./grid-window.ts";
 
 /** As many rows as one selection holds; beyond that it is the whole result that is decided. */
 export const SELECTED_ROWS = 10_000;

@@ -1,6 +1,8 @@
 import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
 import type { ExemplarView } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import { unsavedRows } from "../outbox.ts";
+import { knownRow, type OpenedView, type RowSource, withRows } from "../review-state.ts";
 import {
   appendPage,
   isSuperseded,
@@ -11,10 +13,8 @@ import {
   prependPage,
   rowAt,
   windowLength,
-} from "../grid-window.ts";
-import { unsavedRows } from "../outbox.ts";
-import { knownRow, type OpenedView, type RowSource, withRows } from "../review-state.ts";
-import type { StateCell } from "../state-cell.ts";
+} from "./grid-window.ts";
+import type { StateCell } from "./state-cell.ts";
 
 const ROWS_AT_ONCE = 100;
 

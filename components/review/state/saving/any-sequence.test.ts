@@ -3,7 +3,7 @@ import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { ReviewStore } from "../review-store.ts";
 import { cancelEdit, decide, runCommand, saveEdit } from "../run-command.ts";
 import { Saver } from "../saver.ts";
-import { pageOf, rowOf } from "../test-rows.ts";
+import { pageOf, rowOf } from "../test/test-rows.ts";
 import { ModelServer } from "./model-server.ts";
 
 const LABELS = [

@@ -1,7 +1,7 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { type RowRef, unsavedRows } from "../outbox.ts";
 import { knownRow, withRows } from "../review-state.ts";
-import type { StateCell } from "../state-cell.ts";
+import type { StateCell } from "../rows/state-cell.ts";
 
 const ROWS_AT_ONCE = 100;
 

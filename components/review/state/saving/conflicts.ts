@@ -1,6 +1,6 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { type Conflict, knownRow } from "../review-state.ts";
-import type { StateCell } from "../state-cell.ts";
+import type { StateCell } from "../rows/state-cell.ts";
 
 /** An exemplar has one conflict at most: the newest. */
 export function withConflicts(before: readonly Conflict[], fresh: readonly Conflict[]): readonly Conflict[] {

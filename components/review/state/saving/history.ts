@@ -1,6 +1,6 @@
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { Entry, StepKind } from "../outbox.ts";
-import type { Contribution } from "../session-tally.ts";
+import type { Contribution } from "../session/session-tally.ts";
 
 /** How many batches are remembered with their rows, so that taking one back shows at once. */
 const REMEMBERED = 500;

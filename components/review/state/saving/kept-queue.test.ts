@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "../outbox.ts";
-import { rowOf } from "../test-rows.ts";
+import { rowOf } from "../test/test-rows.ts";
 import { KeptQueue, type KeptStorage } from "./kept-queue.ts";
 import { LABELS, openScreen } from "./test-screen.ts";
 

@@ -2,7 +2,7 @@ import { isLeak } from "#lib/exemplars/exemplars.ts";
 import type { ChangeOutcome, ChangeResults } from "#lib/review/changes.ts";
 import { type Entry, type RowRef, rowsOf } from "../outbox.ts";
 import type { Conflict } from "../review-state.ts";
-import type { StateCell } from "../state-cell.ts";
+import type { StateCell } from "../rows/state-cell.ts";
 
 type Restored = ChangeOutcome & { kind: "undone" | "redone" };
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { ReviewState } from "../review-state.ts";
-import { rowOf } from "../test-rows.ts";
+import { rowOf } from "../test/test-rows.ts";
 import { openScreen } from "./test-screen.ts";
 
 let screen: ReturnType<typeof openScreen>;

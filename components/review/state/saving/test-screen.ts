@@ -3,7 +3,7 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { ReviewStore } from "../review-store.ts";
 import { runCommand } from "../run-command.ts";
 import { Saver } from "../saver.ts";
-import { pageOf } from "../test-rows.ts";
+import { pageOf } from "../test/test-rows.ts";
 import { ModelServer } from "./model-server.ts";
 
 export const LABELS = [

@@ -1,4 +1,4 @@
-import { countSlots } from "#lib/exemplars/exemplar-slot-queries.ts";
+import { countSlots } from "#lib/exemplars/counts/exemplar-slot-queries.ts";
 import { readView } from "#lib/exemplars/exemplar-views.ts";
 import { alikeOf } from "#lib/review/review-page-queries.ts";
 import { route } from "#lib/server/request/route.ts";
