@@ -1,45 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
-import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { readAddress, writeAddress } from "./review-state.ts";
-import { ReviewStore } from "./review-store.ts";
-import { pageOf, rowOf } from "./test/test-rows.ts";
+import type { ReviewStore } from "./review-store.ts";
+import { openHonestStore, settle, TOTAL, view } from "./test/honest-store.ts";
 
-const TOTAL = 1_000;
-const view = { filter: NO_FILTER, sort: DEFAULT_SORT };
-
-let asked: PageRequest[];
 let store: ReviewStore;
-let answer: (page: PageRequest) => ExemplarPage;
-
-/** A result in which row n stands at index n - 1. */
-function honest(page: PageRequest): ExemplarPage {
-  const cut = (from: number, to: number) =>
-    pageOf(Math.max(1, from), Math.min(TOTAL, to), { hasBefore: from > 1, hasAfter: to < TOTAL });
-  if (page.from === "after")
-    return cut(Number.parseInt(page.cursor, 10) + 1, Number.parseInt(page.cursor, 10) + 100);
-  if (page.from === "before")
-    return cut(Number.parseInt(page.cursor, 10) - 100, Number.parseInt(page.cursor, 10) - 1);
-  if (page.from === "index") return cut(page.index + 1, page.index + 100);
-  if (page.from === "around") return { ...cut(page.number - 100, page.number + 99), place: page.number - 1 };
-  return cut(1, 100);
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-
 beforeEach(() => {
-  asked = [];
-  answer = honest;
-  store = new ReviewStore(
-    {
-      fetchPage: async (_view, page) => {
-        asked.push(page);
-        return answer(page);
-      },
-      fetchRows: async (numbers) => numbers.map((number) => rowOf(number)),
-    },
-    { view, page: pageOf(1, 100), matching: TOTAL },
-  );
+  ({ store } = openHonestStore());
 });
 
 describe("the layout", () => {

@@ -1,46 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ExemplarPage, PageRequest } from "#lib/exemplars/exemplar-pages.ts";
-import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
+import { NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { withRows } from "./review-state.ts";
 import { ReviewStore } from "./review-store.ts";
 import { rowAt, windowLength } from "./rows/grid-window.ts";
+import { honest, openHonestStore, settle, TOTAL, view } from "./test/honest-store.ts";
 import { pageOf, rowOf } from "./test/test-rows.ts";
 
-const TOTAL = 1_000;
-const view = { filter: NO_FILTER, sort: DEFAULT_SORT };
-
-let asked: PageRequest[];
+let source: ReturnType<typeof openHonestStore>["source"];
 let store: ReviewStore;
-let answer: (page: PageRequest) => ExemplarPage;
-
-/** A result in which row n stands at index n - 1. */
-function honest(page: PageRequest): ExemplarPage {
-  const cut = (from: number, to: number) =>
-    pageOf(Math.max(1, from), Math.min(TOTAL, to), { hasBefore: from > 1, hasAfter: to < TOTAL });
-  if (page.from === "after")
-    return cut(Number.parseInt(page.cursor, 10) + 1, Number.parseInt(page.cursor, 10) + 100);
-  if (page.from === "before")
-    return cut(Number.parseInt(page.cursor, 10) - 100, Number.parseInt(page.cursor, 10) - 1);
-  if (page.from === "index") return cut(page.index + 1, page.index + 100);
-  if (page.from === "around") return { ...cut(page.number - 100, page.number + 99), place: page.number - 1 };
-  return cut(1, 100);
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-
 beforeEach(() => {
-  asked = [];
-  answer = honest;
-  store = new ReviewStore(
-    {
-      fetchPage: async (_view, page) => {
-        asked.push(page);
-        return answer(page);
-      },
-      fetchRows: async (numbers) => numbers.map((number) => rowOf(number)),
-    },
-    { view, page: pageOf(1, 100), matching: TOTAL },
-  );
+  ({ source, store } = openHonestStore());
 });
 
 describe("the place", () => {
@@ -54,11 +23,11 @@ describe("the place", () => {
   it("finds rows on their way down before it comes to them", async () => {
     store.look(0, 20);
     await settle();
-    expect(asked).toEqual([{ from: "after", cursor: "100~" }]);
+    expect(source.asked).toEqual([{ from: "after", cursor: "100~" }]);
     expect(rowAt(store.get().window, 150)?.number).toBe(151);
     store.look(0, 20);
     await settle();
-    expect(asked).toHaveLength(1);
+    expect(source.asked).toHaveLength(1);
   });
 
   it("goes far without the rows between, and back", async () => {
@@ -81,7 +50,8 @@ describe("the place", () => {
 
   it("stays on its row when fewer rows stand before it than were counted", async () => {
     await store.openView(view, 500);
-    answer = (page) => (page.from === "before" ? pageOf(351, 399, { hasBefore: false }) : honest(page));
+    source.answer = (page) =>
+      page.from === "before" ? pageOf(351, 399, { hasBefore: false }) : honest(page);
     store.look(400, 420);
     await settle();
     const { moved, current } = store.get();
@@ -91,7 +61,7 @@ describe("the place", () => {
   });
 
   it("goes to the next row with an open finding, over pages", async () => {
-    answer = (page) => {
+    source.answer = (page) => {
       const found = honest(page);
       const rows = found.rows.map((row) =>
         row.number === 350
@@ -179,7 +149,7 @@ describe("the selection beyond what is held", () => {
   });
 
   it("of a small result that is held is row by row", () => {
-    answer = () => pageOf(1, 0);
+    source.answer = () => pageOf(1, 0);
     store = new ReviewStore(
       { fetchPage: async () => pageOf(1, 0), fetchRows: async () => [] },
       { view, page: pageOf(1, 40, { hasAfter: false }), matching: 40 },
@@ -239,13 +209,13 @@ describe("rows that are looked at", () => {
 
 describe("rows that cannot be loaded", () => {
   it("are said, and asked for again on request", async () => {
-    answer = () => {
+    source.answer = () => {
       throw new Error("no connection");
     };
     store.look(50, 99);
     await settle();
     expect(store.get().loadError).toBe("no connection");
-    answer = honest;
+    source.answer = honest;
     store.retryLoading();
     await settle();
     expect(store.get().loadError).toBeNull();

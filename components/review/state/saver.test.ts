@@ -1,25 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import { type ReviewState, stillFits } from "./review-state.ts";
+import { describe, expect, it } from "vitest";
+import { stillFits } from "./review-state.ts";
 import { decide } from "./run-command.ts";
-import { openScreen, PENDING } from "./saving/test-screen.ts";
+import { begin, freshScreens, PENDING, screen, settle, until } from "./saving/test-screen.ts";
 import { rowOf } from "./test/test-rows.ts";
 
-let screen: ReturnType<typeof openScreen>;
-const begin = (rows: ExemplarRow[]) => {
-  screen = openScreen(rows);
-};
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  begin([1, 2, 3, 4, 5].map((number) => rowOf(number)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const settle = () => vi.advanceTimersByTimeAsync(0);
-const until = (part: Partial<ReviewState> | object) => expect(screen.store.get()).toMatchObject(part);
+freshScreens();
 
 describe("decisions", () => {
   it("show at once, go on to the next row, and are sent in order as one request", async () => {

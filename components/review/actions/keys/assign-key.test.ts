@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type KeyPress, keymapOf } from "../../state/keys/keymap.ts";
+import { press } from "../../state/test/test-keys.ts";
 import { assignKey } from "./assign-key.ts";
 
-const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  code: "",
-  shift: false,
-  control: false,
-  alt: false,
-  composing: false,
-  target: "other",
-  ...given,
-});
 const labels = [
   { id: "refund", hotkey: "7" },
   { id: "lost", hotkey: null },

@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { press } from "../test/test-keys.ts";
 import { COMMANDS, type Command, keysOf } from "./commands.ts";
 import { chordOf, commandOf, type KeyPress, keymapOf, knownKeys, remap, resetKeys } from "./keymap.ts";
-
-const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  code: "",
-  shift: false,
-  control: false,
-  alt: false,
-  composing: false,
-  target: "other",
-  ...given,
-});
 
 const LABELS = [
   { id: "refund", hotkey: null },

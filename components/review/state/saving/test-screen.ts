@@ -1,9 +1,11 @@
+import { afterEach, beforeEach, expect, vi } from "vitest";
 import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
+import type { ReviewState } from "../review-state.ts";
 import { ReviewStore } from "../review-store.ts";
 import { runCommand } from "../run-command.ts";
 import { Saver } from "../saver.ts";
-import { pageOf } from "../test/test-rows.ts";
+import { pageOf, rowOf } from "../test/test-rows.ts";
 import { ModelServer } from "./model-server.ts";
 
 export const LABELS = [
@@ -48,3 +50,24 @@ export function openScreen(rows: ExemplarRow[]) {
     },
   };
 }
+
+/** The screen of the test that runs; `begin` opens another. */
+export let screen: ReturnType<typeof openScreen>;
+
+export function begin(rows: ExemplarRow[]) {
+  screen = openScreen(rows);
+}
+
+/** Before each test five pending rows, and a clock that the test moves. */
+export function freshScreens() {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    begin([1, 2, 3, 4, 5].map((number) => rowOf(number)));
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+}
+
+export const settle = () => vi.advanceTimersByTimeAsync(0);
+export const until = (part: Partial<ReviewState> | object) => expect(screen.store.get()).toMatchObject(part);

@@ -1,25 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { ReviewState } from "../review-state.ts";
 import { saveEdit } from "../run-command.ts";
 import { rowOf } from "../test/test-rows.ts";
-import { openScreen } from "./test-screen.ts";
+import { begin, freshScreens, screen, settle, until } from "./test-screen.ts";
 
-let screen: ReturnType<typeof openScreen>;
-const begin = (rows: ExemplarRow[]) => {
-  screen = openScreen(rows);
-};
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  begin([1, 2, 3, 4, 5].map((number) => rowOf(number)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const settle = () => vi.advanceTimersByTimeAsync(0);
-const until = (part: Partial<ReviewState> | object) => expect(screen.store.get()).toMatchObject(part);
+freshScreens();
 
 describe("undo and redo", () => {
   it("go back to the row, so that one can decide it again", async () => {
