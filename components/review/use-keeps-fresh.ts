@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { exemplarKeys } from "#lib/exemplars/exemplar-query-options.ts";
 import { activityOptions } from "#lib/review/activity-query-options.ts";
+import { isUnderWay } from "#lib/review/bulk/bulk.ts";
 import type { ReviewContext } from "./review-context.tsx";
 import { ActivityReader } from "./state/take-in-activity.ts";
 
@@ -31,6 +32,8 @@ export function useKeepsFresh({ store, saver, projectId }: ReviewContext) {
       seen = saves;
       clearTimeout(timer);
       timer = setTimeout(() => {
+        // The end of a bulk decision makes them fresh.
+        if (store.get().bulks.some(isUnderWay)) return;
         void queries.invalidateQueries({ queryKey: exemplarKeys.details(projectId) });
         void queries.invalidateQueries({ queryKey: exemplarKeys.allCounts(projectId) });
       }, COUNTS_AFTER_MS);

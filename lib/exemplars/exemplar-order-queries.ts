@@ -62,13 +62,14 @@ const COLUMNS: Record<Exclude<ColumnKey, "likeness">, Column> = {
   leak: { ...notNull(Prisma.sql`e."leakProbability"`), cast: Prisma.sql`float8` },
   similarity: { ...notNull(Prisma.sql`e.similarity`), cast: Prisma.sql`float8` },
   findings: { key: Prisma.sql`e."openFindings"`, cast: Prisma.sql`int` },
-  /** How sure the suggestion is, where it is the intended label. */
+  /** How sure the suggestion is, where it is the intended label and nothing is decided yet. */
   agreement: {
     key: Prisma.sql`e."suggestionScore"`,
     cast: Prisma.sql`float8`,
     held: {
-      some: Prisma.sql`e."suggestedLabelId" = e."intendedLabelId"`,
-      none: Prisma.sql`(e."suggestedLabelId" = e."intendedLabelId") IS NOT TRUE`,
+      some: Prisma.sql`(e.status = 'pending'::"ExemplarStatus" AND e."suggestedLabelId" = e."intendedLabelId")`,
+      none: Prisma.sql`(e.status <> 'pending'::"ExemplarStatus"
+        OR (e."suggestedLabelId" = e."intendedLabelId") IS NOT TRUE)`,
     },
   },
   length: { key: Prisma.sql`length(e.text)`, cast: Prisma.sql`int` },

@@ -30,8 +30,8 @@ export async function listDecisions({ projectId, exemplarId }: Asked): Promise<D
   const labelNames = new Map(labels.map(({ id, name }) => [id, name]));
   const ofBulk = new Set(bulks.map(({ id }) => id));
   const kinds = new Map(decisions.map(({ batchId, kind }) => [batchId, kind]));
-  return decisions.map(({ id, kind, user, createdAt, fromLabelId, toLabelId, ...rest }) => ({
-    id,
+  return decisions.map(({ sequence, kind, user, createdAt, fromLabelId, toLabelId, ...rest }) => ({
+    sequence: String(sequence),
     kind,
     undoes: rest.undoesId === null ? null : (kinds.get(rest.undoesId) ?? null),
     isRedo: rest.redoesId !== null,

@@ -154,7 +154,8 @@ export interface FindingDetail {
 }
 
 export interface DecisionDetail {
-  id: string;
+  /** Its place in the log. */
+  sequence: string;
   kind: DecisionKind;
   /** What an undo took back; null where it is no undo, or what it took back is not among those listed. */
   undoes: DecisionKind | null;

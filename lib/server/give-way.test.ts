@@ -22,6 +22,17 @@ it("lets those go first who wait", async () => {
   expect(order.at(-1)).toBe("background");
 });
 
+it("waits for the next question of somebody who is just being answered", async () => {
+  const order: string[] = [];
+  const page = ask(order, "first").then(() => ask(order, "second"));
+  while (database().pool.idleCount === database().pool.totalCount) await setImmediate();
+  expect(database().pool.waitingCount).toBe(0);
+  await giveWay();
+  order.push("background");
+  await page;
+  expect(order).toEqual(["first", "second", "background"]);
+});
+
 it("does not wait for ever for those who always ask", async () => {
   const order: string[] = [];
   let isOver = false;

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { database } from "./db.ts";
 
 /** A page asks several times, with a few milliseconds of its own between. */
-const CALM_MS = 25;
+const CALM_MS = 15;
 const PATIENCE_MS = 500;
 const LOOK_MS = 5;
 
@@ -14,11 +14,13 @@ const LOOK_MS = 5;
  */
 export async function giveWay(): Promise<void> {
   const { kind, pool } = database();
-  if (kind !== "embedded" || pool.waitingCount === 0) return;
+  // Also where nobody waits but somebody is answered: he may have more to ask.
+  const isBusy = () => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
+  if (kind !== "embedded" || !isBusy()) return;
   const start = performance.now();
   let busy = start;
   for (let now = start; now - busy < CALM_MS && now - start < PATIENCE_MS; now = performance.now()) {
     await setTimeout(LOOK_MS);
-    if (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) busy = performance.now();
+    if (isBusy()) busy = performance.now();
   }
 }

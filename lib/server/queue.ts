@@ -1,5 +1,5 @@
 import "server-only";
-import { fromPrisma, PgBoss } from "pg-boss";
+import { fromPrisma, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import { database, type Transaction } from "./db.ts";
 
@@ -11,7 +11,14 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   key(payload: z.output<S>): string;
 }
 
-const shared = globalThis as typeof globalThis & { winnowQueue?: PgBoss };
+const shared = globalThis as typeof globalThis & {
+  winnowQueue?: PgBoss;
+  /** Who works on the jobs of a name in this process. */
+  winnowWorkers?: Map<string, string[]>;
+};
+
+/** Who asks for a job wakes a worker, so these looks only find what another process asked for, or what is tried again. */
+const LOOK_SECONDS = { embedded: 5, postgres: 0.5 };
 
 /** Starts the queue on the open database. The queue only schedules: what is to be done stands in our own tables. */
 export async function startQueue(): Promise<PgBoss> {
@@ -31,7 +38,33 @@ export async function startQueue(): Promise<PgBoss> {
 export async function stopQueue() {
   const queue = shared.winnowQueue;
   delete shared.winnowQueue;
+  delete shared.winnowWorkers;
   await queue?.stop({ graceful: false });
+}
+
+/** Takes up jobs of one kind in this process, as many at once as `concurrency`. */
+export async function workOn(
+  job: JobDefinition,
+  concurrency: number,
+  handle: (taken: JobWithMetadata<unknown>) => Promise<void>,
+): Promise<void> {
+  const queue = await startQueue();
+  const pollingIntervalSeconds = LOOK_SECONDS[database().kind];
+  const workers: string[] = [];
+  // One by one: of several started at once only the first could be woken.
+  for (let at = 0; at < concurrency; at++) {
+    workers.push(
+      await queue.work(
+        job.name,
+        { pollingIntervalSeconds, includeMetadata: true },
+        async ([taken]: JobWithMetadata<unknown>[]) => {
+          if (taken) await handle(taken);
+        },
+      ),
+    );
+  }
+  shared.winnowWorkers ??= new Map();
+  shared.winnowWorkers.set(job.name, workers);
 }
 
 /** Asks for a job. Inside a transaction it is asked for only if the transaction commits. */
@@ -45,4 +78,6 @@ export async function enqueue<S extends z.ZodType>(
     singletonKey: job.key(payload),
     ...(transaction ? { db: fromPrisma(transaction) } : {}),
   });
+  // The embedded database's one session is the transaction's until it ends: a worker that looks now sees what it left.
+  for (const worker of shared.winnowWorkers?.get(job.name) ?? []) shared.winnowQueue?.notifyWorker(worker);
 }

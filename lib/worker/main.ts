@@ -15,8 +15,9 @@ import { listUnscreenedProjectIds } from "#lib/screening/screening-queries.ts";
 import { suggestLabelsJob } from "#lib/screening/suggestions/suggest-labels-job.ts";
 import { listProjectIdsToSuggest } from "#lib/screening/suggestions/suggestion-queries.ts";
 import { database } from "#lib/server/db.ts";
-import { enqueue, type JobDefinition, startQueue } from "#lib/server/queue.ts";
+import { enqueue, type JobDefinition, startQueue, workOn } from "#lib/server/queue.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { tidyBetweenJobs } from "./tidy-database.ts";
 
 /** What a job's handler is given; `signal` tells it to stop because the process does. */
 export interface JobHandler<P> {
@@ -45,6 +46,7 @@ const WORK: Work[] = [
 /** Takes up jobs in this process, beginning with what an earlier process left unfinished. */
 export async function startWorker() {
   const queue = await startQueue();
+  const tidying = tidyBetweenJobs();
   for (const { job, concurrency, load } of WORK) {
     // "short": no two jobs of one key wait. That no two are worked on at once is seen to here, because the queue
     // would let the second one stand in the way of every other key.
@@ -57,25 +59,22 @@ export async function startWorker() {
     // No other process works on an embedded database: jobs marked as active belong to a process that died.
     if (database().kind === "embedded") await queue.deleteAllJobs(job.name);
     const inTurn = oneAtATime();
-    await queue.work(
-      job.name,
-      { pollingIntervalSeconds: 0.5, localConcurrency: concurrency, includeMetadata: true },
-      async ([taken]) => {
-        if (!taken) return;
-        const { handle, giveUp } = await load();
-        const payload = job.payload.parse(taken.data) as never;
-        try {
-          await inTurn(job.key(payload), () => handle(payload, taken.signal));
-          await tidyDatabase();
-        } catch (error) {
-          if (!taken.signal.aborted) console.error(`${job.name} ${job.key(payload)}:`, error);
-          if (taken.retryCount >= taken.retryLimit) await giveUp?.(payload, error);
-          throw error;
-        }
-      },
-    );
+    await workOn(job, concurrency, async (taken) => {
+      const { handle, giveUp } = await load();
+      const payload = job.payload.parse(taken.data) as never;
+      const ended = tidying.jobStarts();
+      try {
+        await inTurn(job.key(payload), () => handle(payload, taken.signal));
+      } catch (error) {
+        if (!taken.signal.aborted) console.error(`${job.name} ${job.key(payload)}:`, error);
+        if (taken.retryCount >= taken.retryLimit) await giveUp?.(payload, error);
+        throw error;
+      } finally {
+        ended();
+      }
+    });
   }
-  await tidyDatabase();
+  await tidying.now();
   for (const projectId of await listProjectIdsInBulk()) await enqueue(bulkDecisionJob, { projectId });
   for (const runId of await listUnfinishedRunIds()) await enqueue(generateRunJob, { runId });
   for (const projectId of await listUnscreenedProjectIds()) await enqueue(screenProjectJob, { projectId });
@@ -83,32 +82,4 @@ export async function startWorker() {
   for (const projectId of await listProjectIdsToSuggest()) await enqueue(suggestLabelsJob, { projectId });
   for (const projectId of await listProjectIdsToJudge()) await enqueue(judgeProjectJob, { projectId });
   for (const projectId of await listUncalibratedProjectIds()) await requireCalibration(projectId);
-}
-
-/** Tidying takes at most this share of the time. */
-const TIDYING_SHARE = 0.05;
-let nextTidying = 0;
-
-/**
- * The embedded database has nobody who does this by the way: without statistics the planner guesses on empty tables, and
- * without a vacuum each screening of everything leaves all rows behind once more. Table by table, so that nobody waits
- * for all of them.
- */
-async function tidyDatabase() {
-  const { kind, pool } = database();
-  const start = performance.now();
-  if (kind !== "embedded" || start < nextTidying) return;
-  nextTidying = Number.POSITIVE_INFINITY;
-  try {
-    const { rows } = await pool.query<{ name: string }>(
-      "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
-    );
-    for (const { name } of rows) {
-      await pool.query(`VACUUM ${name}`);
-      await pool.query(`ANALYZE ${name}`);
-    }
-  } finally {
-    const end = performance.now();
-    nextTidying = end + (end - start) / TIDYING_SHARE;
-  }
 }

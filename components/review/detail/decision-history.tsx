@@ -14,7 +14,7 @@ export function DecisionHistory({ decisions }: { decisions: DecisionDetail[] }) 
       {decisions.length === 0 && <p className="text-muted">{t("noHistory")}</p>}
       <ol className="flex flex-col gap-2">
         {decisions.map((decision) => (
-          <li key={decision.id} className="text-sm">
+          <li key={decision.sequence} className="text-sm">
             <p>
               <Change decision={decision} />
               {decision.isBulk && <span className="text-muted"> ({t("inBulk")})</span>}

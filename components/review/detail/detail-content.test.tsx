@@ -161,7 +161,7 @@ describe("notes", () => {
 
 describe("the history", () => {
   const decision = (more: Partial<DecisionDetail>): DecisionDetail => ({
-    id: crypto.randomUUID(),
+    sequence: "1",
     kind: "accept",
     undoes: null,
     isRedo: false,

@@ -89,7 +89,7 @@ describe("what others decided", () => {
 
 describe("bulk decisions", () => {
   it("show their progress, and when one ends, what it did", async () => {
-    reader.takeIn(activity({ bulks: [bulk("running", { changed: 1 })] }));
+    expect(reader.takeIn(activity({ isCut: true, bulks: [bulk("running", { changed: 1 })] }))).toBe(false);
     expect(screen.store.get().bulks).toMatchObject([{ changed: 1 }]);
     screen.others("id-2");
     expect(reader.takeIn(activity({ bulks: [bulk("done")] }))).toBe(true);

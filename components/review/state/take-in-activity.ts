@@ -15,7 +15,10 @@ export class ActivityReader {
     this.#saver = saver;
   }
 
-  /** @returns whether exemplars were changed by others than this screen, so that counts are old */
+  /**
+   * @returns whether exemplars were changed by others than this screen, so that counts are old; while a bulk decision is
+   * under way they would be old again at once, so that is said when it has ended
+   */
   takeIn({ entries, isCut, bulks }: Activity): boolean {
     const bulkIds = new Set(bulks.map(({ id }) => id));
     const others = entries.filter(({ batchId }) => !this.#saver.isMine(batchId) && !bulkIds.has(batchId));
@@ -29,7 +32,7 @@ export class ActivityReader {
     });
     if (isMuch) void this.#store.refreshVisible();
     else void this.#store.refresh([...new Set(others.map(({ exemplarId }) => exemplarId))]);
-    return isMuch || others.length > 0;
+    return (isMuch || others.length > 0) && !bulks.some(isUnderWay);
   }
 
   /** Those that were under way when we last heard of them, or that began and ended since. */

@@ -124,7 +124,7 @@ describe("a bulk decision", () => {
     await make();
     const [made] = await decisions();
     if (!made) throw new Error("ten were made");
-    const { exemplar: _, id: _id, sequence: _sequence, ...rest } = made;
+    const { exemplar: _, sequence: _sequence, ...rest } = made;
     await expect(db().decision.create({ data: { ...rest, exemplarId: randomUUID() } })).rejects.toThrow();
   });
 });

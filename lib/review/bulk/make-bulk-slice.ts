@@ -124,19 +124,18 @@ async function requireLabel(tx: Transaction, projectId: string, labelId: string)
   if (!label) throw new UserError("not-found", "review.errors.labelMissing");
 }
 
-/** The next decisions of the batch in the order in which they were made. */
+/** The next decisions of the batch in the order in which they were made: so many places of the log at most. */
 async function restore(
   tx: Transaction,
   work: Extract<BulkWork, { kind: "undo" | "redo" }>,
   { place, rows }: Next,
 ): Promise<Slice> {
   const { id: asBatchId, projectId, userId, batchId, kind, of } = work;
-  const [next] = await tx.$queryRaw<{ count: number; last: bigint | null }[]>`
-    SELECT count(*)::int AS count, max(d.sequence) AS last FROM (
-      SELECT sequence FROM "Decision" WHERE "batchId" = ${batchId}::uuid AND sequence > ${place}::bigint
-      ORDER BY sequence LIMIT ${rows}
-    ) d`;
-  if (!next?.last) return { changed: 0, skipped: 0, place: null };
+  const [left] = await tx.$queryRaw<{ first: bigint | null; last: bigint | null }[]>`
+    SELECT min(sequence) AS first, max(sequence) AS last FROM "Decision"
+    WHERE "batchId" = ${batchId}::uuid AND sequence > ${place}::bigint`;
+  if (!left?.first || !left.last) return { changed: 0, skipped: 0, place: null };
+  const end = left.first + BigInt(rows);
   if (of === "status") await trustKeys(tx);
   const { count: changed } = await restoreDecisions(tx, {
     userId,
@@ -144,7 +143,8 @@ async function restore(
     batchId,
     asBatchId,
     kind,
-    where: Prisma.sql`d.sequence > ${place}::bigint AND d.sequence <= ${next.last}::bigint`,
+    where: Prisma.sql`d.sequence >= ${left.first}::bigint AND d.sequence < ${end}::bigint`,
   });
-  return { changed, skipped: next.count - changed, place: next.count < rows ? null : next.last };
+  // How many could not be restored is known at the end: all that were expected and not changed.
+  return { changed, skipped: 0, place: end > left.last ? null : end - 1n };
 }

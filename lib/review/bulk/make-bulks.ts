@@ -4,6 +4,7 @@ import { UserError } from "#lib/server/errors.ts";
 import type { BulkDecisionModel } from "#lib/server/generated/models.ts";
 import { giveWay } from "#lib/server/give-way.ts";
 import { enqueue } from "#lib/server/queue.ts";
+import { vacuum } from "#lib/server/vacuum.ts";
 import { isRelabelling } from "../decisions/apply-decision.ts";
 import { type BulkFailure, readTask } from "./bulk.ts";
 import { bulkDecisionJob } from "./bulk-decision-job.ts";
@@ -18,6 +19,8 @@ const SLICE_MS = 150;
 /** Fewer would make the statements of a slice cost more than its rows, but for labels, which are judged anew. */
 const LEAST_ROWS = { label: 50, other: 500 } as const;
 const MOST_ROWS = 5_000;
+/** So many changed rows left behind make the next bulk decision a fifth slower: more than it takes to free them. */
+const MANY_ROWS = 10_000;
 
 interface Asked {
   projectId: string;
@@ -39,13 +42,16 @@ export async function makeBulks({ projectId, signal, rows }: Asked): Promise<voi
       const work = await workOf(bulk);
       const least = relabels(work) ? LEAST_ROWS.label : LEAST_ROWS.other;
       let next: number = least;
+      let looked = 0;
       for (let isOver = false; !isOver; ) {
         signal?.throwIfAborted();
         await giveWay();
         const start = performance.now();
         isOver = !(await makeBulkSlice(work, rows ?? next));
+        looked += rows ?? next;
         next = Math.max(least, fitting(next, performance.now() - start));
       }
+      if (looked >= MANY_ROWS) await vacuum("Exemplar");
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw error;

@@ -53,7 +53,8 @@ export async function applyDecisions(
     made: Prisma.sql`
       SELECT f."exemplarId", f.position, f."batchId", NULL::uuid AS "undoesId", NULL::uuid AS "redoesId",
         CASE f.kind WHEN 'suggestion' THEN 'relabel' ELSE f.kind END AS kind,
-        f."toStatus", f."toLabelId", f."toFlagged", NULL::text AS "toText",
+        f.status AS "fromStatus", f."toStatus", f."labelId" AS "fromLabelId", f."toLabelId", f."toFlagged",
+        NULL::text AS "fromText", NULL::text AS "toText",
         CASE WHEN f.kind IN ('flag', 'unflag', 'confirm') THEN f."decidedAt"
           WHEN f."toStatus" = 'pending' THEN NULL ELSE ${at}::timestamp END AS "decidedAt",
         CASE WHEN f.kind IN ('flag', 'unflag', 'confirm') THEN f."decidedById" ELSE ${userId}::uuid END AS "decidedById"

@@ -66,8 +66,10 @@ export async function editExemplar({
       at,
       made: Prisma.sql`
         SELECT e.id AS "exemplarId", 1 AS position, ${batchId}::text::uuid AS "batchId", 'edit'::text AS kind,
-          NULL::uuid AS "undoesId", NULL::uuid AS "redoesId", ${status}::"ExemplarStatus" AS "toStatus",
-          e."labelId" AS "toLabelId", e.flagged AS "toFlagged", ${text}::text AS "toText",
+          NULL::uuid AS "undoesId", NULL::uuid AS "redoesId",
+          e.status AS "fromStatus", ${status}::"ExemplarStatus" AS "toStatus",
+          e."labelId" AS "fromLabelId", e."labelId" AS "toLabelId", e.flagged AS "toFlagged",
+          e.text AS "fromText", ${text}::text AS "toText",
           ${status === "pending" ? null : at}::timestamp AS "decidedAt", ${userId}::uuid AS "decidedById"
         FROM "Exemplar" e WHERE e.id = ${exemplarId}::uuid`,
     });

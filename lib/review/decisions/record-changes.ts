@@ -7,8 +7,9 @@ interface Changes {
   projectId: string;
   /**
    * A SELECT of the changes, one at most for each exemplar, with the columns "exemplarId", position (the order in the
-   * log), "batchId", kind, "undoesId", "redoesId", and the exemplar as it becomes: "toStatus", "toLabelId",
-   * "toFlagged", "toText" (null: as it is), "decidedAt", "decidedById".
+   * log), "batchId", kind, "undoesId", "redoesId", the exemplar as it is, "fromStatus" and "fromLabelId", and as it
+   * becomes: "toStatus", "toLabelId", "toFlagged", "decidedAt", "decidedById"; where its text changes "fromText" and
+   * "toText", else null.
    */
   made: Prisma.Sql;
   at: Date;
@@ -42,21 +43,17 @@ export async function recordManyChanges(tx: Transaction, changes: Changes): Prom
 
 function statement({ userId, projectId, made, at }: Changes): Prisma.Sql {
   return Prisma.sql`
-    WITH made AS (${made}), before AS (
-      SELECT m.*, e.status AS "fromStatus", e."labelId" AS "fromLabelId",
-        CASE WHEN m."toText" IS NULL THEN NULL ELSE e.text END AS "fromText"
-      FROM made m JOIN "Exemplar" e ON e.id = m."exemplarId"
-    ), changed AS (
-      UPDATE "Exemplar" e SET revision = e.revision + 1, status = b."toStatus", "labelId" = b."toLabelId",
-        flagged = b."toFlagged", text = coalesce(b."toText", e.text), "decidedAt" = b."decidedAt",
-        "decidedById" = b."decidedById"
-      FROM before b WHERE e.id = b."exemplarId" RETURNING e.id, e.number
+    WITH made AS MATERIALIZED (${made}), changed AS (
+      UPDATE "Exemplar" e SET revision = e.revision + 1, status = m."toStatus", "labelId" = m."toLabelId",
+        flagged = m."toFlagged", text = coalesce(m."toText", e.text), "decidedAt" = m."decidedAt",
+        "decidedById" = m."decidedById"
+      FROM made m WHERE e.id = m."exemplarId" RETURNING e.id, e.number
     ), recorded AS (
-      INSERT INTO "Decision" (id, "projectId", "exemplarId", "userId", "batchId", kind, "undoesId", "redoesId",
+      INSERT INTO "Decision" ("projectId", "exemplarId", "userId", "batchId", kind, "undoesId", "redoesId",
         "fromStatus", "toStatus", "fromLabelId", "toLabelId", "fromText", "toText", "createdAt")
-      SELECT gen_random_uuid(), ${projectId}::uuid, b."exemplarId", ${userId}::uuid, b."batchId",
-        b.kind::"DecisionKind", b."undoesId", b."redoesId", b."fromStatus", b."toStatus", b."fromLabelId",
-        b."toLabelId", b."fromText", b."toText", ${at}::timestamp
-      FROM before b ORDER BY b.position
+      SELECT ${projectId}::uuid, m."exemplarId", ${userId}::uuid, m."batchId",
+        m.kind::"DecisionKind", m."undoesId", m."redoesId", m."fromStatus", m."toStatus", m."fromLabelId",
+        m."toLabelId", m."fromText", m."toText", ${at}::timestamp
+      FROM made m ORDER BY m.position
     )`;
 }

@@ -11,6 +11,10 @@ const database = await PGlite.create({
   ...(options.snapshot ? { loadDataDir: new Blob([options.snapshot as Uint8Array<ArrayBuffer>]) } : {}),
 });
 
+/** All of it is in memory: without this the planner goes through a whole table rather than fetch a few thousand rows. */
+const settings = "SET random_page_cost = 1.1";
+await database.exec(settings);
+
 const send = (message: FromDatabase) => port.postMessage(message);
 
 async function answer(message: ToDatabase) {
@@ -27,6 +31,7 @@ async function answer(message: ToDatabase) {
       // PGlite has one session for life: what a real server drops with a connection is dropped here.
       await database.exec("ROLLBACK");
       await database.exec("DISCARD ALL");
+      await database.exec(settings);
       return;
     case "dump": {
       const file = await database.dumpDataDir("none");

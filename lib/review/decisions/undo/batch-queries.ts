@@ -29,7 +29,7 @@ export async function findUndoable(tx: Transaction, asked: Asked): Promise<Batch
   return walk(tx, asked, {
     rows: Prisma.sql`"Decision" d`,
     kind: Prisma.sql`d.kind`,
-    is: undoable,
+    is: undoable(),
     // Undos come after what they take back, so that a batch and its undos are counted against each other.
     candidates: Prisma.sql`
       SELECT CASE kind WHEN 'undo' THEN "undoesId" ELSE "batchId" END AS "batchId",
@@ -46,7 +46,7 @@ export async function findRedoable(tx: Transaction, asked: Asked): Promise<Batch
     rows: Prisma.sql`"Decision" d JOIN "Decision" o
       ON o."exemplarId" = d."exemplarId" AND o.sequence < d.sequence AND o."batchId" = d."undoesId"`,
     kind: Prisma.sql`o.kind`,
-    is: redoable,
+    is: redoable(),
     candidates: Prisma.sql`
       SELECT coalesce("redoesId", "batchId") AS "batchId", max(sequence) FILTER (WHERE kind = 'undo') AS sequence
       FROM newest WHERE sequence > coalesce((SELECT max(sequence) FROM newest WHERE ${fresh}), 0)

@@ -46,7 +46,7 @@ export async function restoreDecisions(tx: Transaction, restore: Restore): Promi
 /** The decisions that are taken back or made again: they say what the batch was about. */
 const about = ({ kind }: Restore) =>
   kind === "undo"
-    ? Prisma.sql`"Decision" d JOIN "Decision" o ON o.id = d.id`
+    ? Prisma.sql`"Decision" d JOIN "Decision" o ON o."projectId" = d."projectId" AND o.sequence = d.sequence`
     : // The limit, and IS TRUE about the batch, keep the planner to the exemplar's own few decisions: where it knows
       // nothing of the log yet it would go through the whole batch for each.
       Prisma.sql`"Decision" d CROSS JOIN LATERAL (
@@ -82,26 +82,36 @@ async function kindOf(tx: Transaction, restore: Restore): Promise<DecisionKind |
   return first?.kind;
 }
 
+/** The limit keeps the planner from going through all exemplars for some, as it would for the conditions' cost. */
+const withExemplar = Prisma.sql`
+  CROSS JOIN LATERAL (SELECT x.* FROM "Exemplar" x WHERE x.id = d."exemplarId" LIMIT 1) e`;
+
+/** Every decision raises the revision. */
+const decidedTimes = (times: number) => Prisma.sql`e.revision = ${times}`;
+
+const asItIs = Prisma.sql`e.status AS "fromStatus", e."labelId" AS "fromLabelId"`;
+
 /** Only what the decision changed goes back. Whose the exemplar is then, the decision below tells. */
 function undone(restore: Restore) {
   const at = new Date();
   const made = Prisma.sql`
     SELECT d."exemplarId", d.sequence AS position, ${restore.asBatchId}::text::uuid AS "batchId", 'undo'::text AS kind,
       d."batchId" AS "undoesId", NULL::uuid AS "redoesId",
+      ${asItIs},
       CASE WHEN d."fromStatus" <> d."toStatus" THEN d."fromStatus" ELSE e.status END AS "toStatus",
       CASE WHEN d."fromLabelId" <> d."toLabelId" THEN d."fromLabelId" ELSE e."labelId" END AS "toLabelId",
       CASE d.kind WHEN 'flag' THEN FALSE WHEN 'unflag' THEN TRUE ELSE e.flagged END AS "toFlagged",
-      d."fromText" AS "toText",
+      CASE WHEN d."fromText" IS NOT NULL THEN e.text END AS "fromText", d."fromText" AS "toText",
       CASE WHEN NOT (${decides("d")}) THEN e."decidedAt" WHEN d."fromStatus" = 'pending' THEN NULL
         ELSE coalesce(below."createdAt", ${at}::timestamp) END AS "decidedAt",
       CASE WHEN ${decides("d")} THEN below."userId" ELSE e."decidedById" END AS "decidedById"
-    FROM "Decision" d JOIN "Exemplar" e ON e.id = d."exemplarId"
+    FROM "Decision" d ${withExemplar}
     LEFT JOIN LATERAL (
       SELECT n."userId", n."createdAt" FROM "Decision" n
-      WHERE n."exemplarId" = d."exemplarId" AND n.sequence < d.sequence AND ${decides("n")} AND ${stands("n")}
+      WHERE NOT (${decidedTimes(1)}) AND n."exemplarId" = d."exemplarId" AND n.sequence < d.sequence AND ${decides("n")} AND ${stands("n")}
       ORDER BY n.sequence DESC LIMIT 1
     ) below ON TRUE
-    WHERE ${ofBatch(restore)} AND ${undoable}`;
+    WHERE ${ofBatch(restore)} AND ${undoable(decidedTimes(1))}`;
   return { made, at };
 }
 
@@ -110,14 +120,15 @@ function redone(restore: Restore) {
   const made = Prisma.sql`
     SELECT d."exemplarId", o.sequence AS position, ${restore.asBatchId}::text::uuid AS "batchId", o.kind::text AS kind,
       NULL::uuid AS "undoesId", d."batchId" AS "redoesId",
+      ${asItIs},
       CASE WHEN o."fromStatus" <> o."toStatus" THEN o."toStatus" ELSE e.status END AS "toStatus",
       CASE WHEN o."fromLabelId" <> o."toLabelId" THEN o."toLabelId" ELSE e."labelId" END AS "toLabelId",
       CASE o.kind WHEN 'flag' THEN TRUE WHEN 'unflag' THEN FALSE ELSE e.flagged END AS "toFlagged",
-      o."toText",
+      CASE WHEN o."toText" IS NOT NULL THEN e.text END AS "fromText", o."toText",
       CASE WHEN NOT (${decides("o")}) THEN e."decidedAt"
         WHEN o."toStatus" = 'pending' THEN NULL ELSE ${at}::timestamp END AS "decidedAt",
       CASE WHEN ${decides("o")} THEN d."userId" ELSE e."decidedById" END AS "decidedById"
-    FROM ${about(restore)} JOIN "Exemplar" e ON e.id = d."exemplarId"
-    WHERE ${ofBatch(restore)} AND ${redoable}`;
+    FROM ${about(restore)} ${withExemplar}
+    WHERE ${ofBatch(restore)} AND ${redoable(decidedTimes(2))}`;
   return { made, at };
 }
