@@ -102,7 +102,7 @@ async function seedRows(
   const numbered = `
     SELECT n, r.id AS run, ${idOf("item", "n")} AS item, ${idOf("exemplar", "n")} AS exemplar, ${question} AS text,
       l.ids[1 + n % ${labels}] AS label, l.ids[1 + (n + n % 5 / 4) % ${labels}] AS suggested,
-      (n * 7919 % 1000) / 1000.0 AS score
+      (n::bigint * 7919 % 1000) / 1000.0 AS score
     FROM generate_series($2::int, $3::int) AS n
     CROSS JOIN (SELECT array_agg(id ORDER BY position) AS ids FROM "Label" WHERE "projectId" = $1) l
     JOIN (VALUES ${runs.map(({ id, first, last }) => `('${id}'::uuid, ${first}, ${last})`).join(", ")})

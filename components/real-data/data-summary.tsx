@@ -9,6 +9,7 @@ import { LEAK_BUDGET_ID } from "../screening/reveals/leak-budget-id.ts";
 import { SeenRows } from "../screening/reveals/seen-rows.tsx";
 import { LabelTag } from "../ui/label-tag.tsx";
 import { Card } from "../ui/page.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 
 /** What the project has: the seal, and how many examples each label has. */
 export async function DataSummary({
@@ -38,8 +39,7 @@ async function Counts({ data: { support, testSet }, labels }: { data: RealData; 
       {labels.length === 0 ? (
         <p className="text-muted">{t("noLabels")}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section aria-label={t("title")} tabIndex={0} className="-my-2 max-h-72 overflow-y-auto">
+        <ScrollRegion label={t("title")} className="-my-2 max-h-72 overflow-y-auto">
           <table className="w-full text-left">
             <thead className="sticky top-0 bg-surface text-sm text-muted">
               <tr>
@@ -62,7 +62,7 @@ async function Counts({ data: { support, testSet }, labels }: { data: RealData; 
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </Card>
   );

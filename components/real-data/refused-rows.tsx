@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Refusal } from "#lib/real-data/real-data.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 
 /** The refused rows, each with its line and the reason; folded away until asked for. */
 export function RefusedRows({
@@ -16,8 +17,7 @@ export function RefusedRows({
   return (
     <details open={open} className="text-sm">
       <summary className="cursor-pointer text-muted">{t("report.refusedList")}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={t("report.refusedList")} tabIndex={0} className="mt-1 max-h-56 overflow-y-auto">
+      <ScrollRegion label={t("report.refusedList")} className="mt-1 max-h-56 overflow-y-auto">
         <table className="w-full text-left">
           <thead className="sr-only">
             <tr>
@@ -41,7 +41,7 @@ export function RefusedRows({
         {count > refused.length && (
           <p className="py-1 text-muted">{t("report.more", { count: count - refused.length })}</p>
         )}
-      </section>
+      </ScrollRegion>
     </details>
   );
 }

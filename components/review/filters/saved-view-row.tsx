@@ -3,18 +3,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link2, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { readView } from "#lib/exemplars/exemplar-views.ts";
 import { deleteViewAction, renameViewAction, saveViewAction } from "#lib/review/views/view-actions.ts";
 import { savedViewsOptions } from "#lib/review/views/view-query-options.ts";
-import { type SavedView, VIEW_LIMITS } from "#lib/review/views/views.ts";
+import type { SavedView } from "#lib/review/views/views.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useToast } from "../../ui/feedback/toasts.tsx";
-import { Button, IconButton } from "../../ui/form/button.tsx";
-import { Input } from "../../ui/form/input.tsx";
+import { IconButton } from "../../ui/form/button.tsx";
 import { useAction } from "../../ui/use-action.ts";
 import { useReview } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 /** One saved view: open it, or rename, share or delete it. */
 export function SavedViewRow({
@@ -110,54 +110,33 @@ export function SavedViewRow({
 function RenameForm({ view, onDone, refresh }: { view: SavedView; onDone: () => void; refresh: () => void }) {
   const t = useTranslations("views");
   const { projectId } = useReview();
-  const { run, pending, error, clearError } = useAction(renameViewAction);
-  const [name, setName] = useState(view.name);
+  const renaming = useAction(renameViewAction);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = (name: string) => {
     if (name.trim() === view.name) return onDone();
-    run({ projectId, viewId: view.id, name }, () => {
+    renaming.run({ projectId, viewId: view.id, name }, () => {
       refresh();
       onDone();
     });
   };
-  const message = error && (error.fields?.name ?? error.message);
   return (
-    <li>
-      <form
-        className="flex flex-col gap-1 py-0.5"
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          event.stopPropagation();
-          onDone();
-        }}
-      >
-        <div className="flex gap-1.5">
-          <Input
-            ref={input}
-            aria-label={t("renameLabel", { name: view.name })}
-            aria-invalid={message ? true : undefined}
-            value={name}
-            maxLength={VIEW_LIMITS.name}
-            className="h-7 text-sm"
-            onChange={(event) => {
-              setName(event.target.value);
-              clearError();
-            }}
-          />
-          <Button type="submit" size="small" disabled={pending || name.trim() === ""}>
-            {t("save")}
-          </Button>
-        </div>
-        {message && (
-          <p role="alert" className="px-1 text-sm text-leak">
-            {message}
-          </p>
-        )}
-      </form>
+    <li
+      className="py-0.5"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <ViewNameForm
+        label={t("renameLabel", { name: view.name })}
+        initial={view.name}
+        action={renaming}
+        submit={submit}
+        inputRef={input}
+      />
     </li>
   );
 }

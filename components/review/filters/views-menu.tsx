@@ -3,17 +3,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type SyntheticEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import { writeView } from "#lib/exemplars/exemplar-views.ts";
 import { saveViewAction } from "#lib/review/views/view-actions.ts";
 import { savedViewsOptions } from "#lib/review/views/view-query-options.ts";
-import { VIEW_LIMITS } from "#lib/review/views/views.ts";
 import { Button } from "../../ui/form/button.tsx";
-import { Input } from "../../ui/form/input.tsx";
 import { useAction } from "../../ui/use-action.ts";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { BarPopover } from "./bar-popover.tsx";
 import { SavedViewRow } from "./saved-view-row.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 /** Filters and sorts that someone kept under a name, for everyone in the project. */
 export function ViewsMenu() {
@@ -76,37 +75,13 @@ function SaveForm({ query }: { query: string }) {
   const t = useTranslations("views");
   const { projectId } = useReview();
   const { refetch } = useQuery(savedViewsOptions(projectId));
-  const { run, pending, error, clearError } = useAction(saveViewAction);
-  const [name, setName] = useState("");
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    run({ projectId, name, query }, () => void refetch());
-  };
-  const message = error && (error.fields?.name ?? error.message);
+  const saving = useAction(saveViewAction);
   return (
-    <form className="flex flex-col gap-1" onSubmit={submit}>
-      <div className="flex gap-1.5">
-        <Input
-          aria-label={t("saveTitle")}
-          aria-invalid={message ? true : undefined}
-          placeholder={t("saveTitle")}
-          value={name}
-          maxLength={VIEW_LIMITS.name}
-          className="h-7 text-sm"
-          onChange={(event) => {
-            setName(event.target.value);
-            clearError();
-          }}
-        />
-        <Button type="submit" size="small" variant="primary" disabled={pending || name.trim() === ""}>
-          {t("save")}
-        </Button>
-      </div>
-      {message && (
-        <p role="alert" className="px-1 text-sm text-leak">
-          {message}
-        </p>
-      )}
-    </form>
+    <ViewNameForm
+      label={t("saveTitle")}
+      placeholder={t("saveTitle")}
+      action={saving}
+      submit={(name) => saving.run({ projectId, name, query }, () => void refetch())}
+    />
   );
 }

@@ -9,24 +9,13 @@ import { type Command, keysOf } from "../state/keys/commands.ts";
 import { rowAt } from "../state/rows/grid-window.ts";
 import { runCommand } from "../state/run-command.ts";
 import type { Choice } from "./choices.ts";
-import { OverRows } from "./over-rows.tsx";
-import { PickList } from "./pick-list.tsx";
+import { PickOver } from "./pick-over.tsx";
 import { suggestedLabels } from "./suggested-labels.ts";
 
 /** Relabels what is decided on: what is suggested for it first, then all labels in their order. */
 export function LabelPicker() {
   const t = useTranslations("review.picker");
-  const { store, screen } = useReview();
-  const choices = useLabelChoices();
-  const close = () => {
-    store.setOverlay(null);
-    screen.focusRows();
-  };
-  return (
-    <OverRows title={t("title")} onClose={close}>
-      <PickList title={t("title")} placeholder={t("search")} choices={choices} />
-    </OverRows>
-  );
+  return <PickOver title={t("title")} placeholder={t("search")} choices={useLabelChoices()} />;
 }
 
 function useLabelChoices(): Choice[] {

@@ -8,6 +8,7 @@ import { leaksOf, type MeasureRecall, recallOf } from "#lib/screening/calibratio
 import type { ScreeningThresholds } from "#lib/screening/screening.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Card } from "../../ui/page.tsx";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { ParaphrasedRow, PlantedRow, RecallCell } from "./recall-rows.tsx";
 import { useShownNumbers } from "./use-shown-numbers.ts";
 
@@ -26,8 +27,7 @@ export function RecallTable({
   const columns = recallOf(result, thresholds, COLUMNS);
   return (
     <Card title={t("recall.title")} hint={t("recall.hint")}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and keys must reach it */}
-      <section aria-label={t("recall.title")} tabIndex={0} className="-m-4 overflow-x-auto">
+      <ScrollRegion label={t("recall.title")} className="-m-4 overflow-x-auto">
         <table className="w-full text-left tabular-nums">
           <thead className="text-sm text-muted">
             <tr className="border-b border-line align-bottom">
@@ -58,7 +58,7 @@ export function RecallTable({
             </tr>
           </tfoot>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

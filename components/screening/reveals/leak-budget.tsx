@@ -4,6 +4,7 @@ import type { LeakBudget as Budget } from "#lib/screening/reveals/reveals.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Card } from "../../ui/page.tsx";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { LEAK_BUDGET_ID } from "./leak-budget-id.ts";
 import { RevealPermission } from "./reveal-permission.tsx";
 import { SeenRows } from "./seen-rows.tsx";
@@ -57,8 +58,7 @@ async function Log({ budget: { list, reveals } }: { budget: Budget }) {
   return (
     <div className="flex flex-col gap-1">
       <h3 className="font-medium">{t("log")}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={t("log")} tabIndex={0} className="max-h-72 overflow-auto">
+      <ScrollRegion label={t("log")} className="max-h-72 overflow-auto">
         <table className="w-full text-left">
           <thead className="sticky top-0 bg-surface text-sm text-muted">
             <tr>
@@ -81,7 +81,7 @@ async function Log({ budget: { list, reveals } }: { budget: Budget }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {reveals > list.length && (
         <p className="text-sm text-muted">{t("more", { count: reveals - list.length })}</p>
       )}

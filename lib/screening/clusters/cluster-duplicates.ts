@@ -32,7 +32,7 @@ export async function clusterDuplicates(projectId: string, cluster: Cluster): Pr
   const pairs = await findAlike(projectId, numbers, thresholds);
   const { alike, ids } = await readAlike(projectId, pairs);
   const { clusters, groups } =
-    pairs.length > 0
+    alike.close.length > 0
       ? await cluster({ projectId, thresholds, ...alike })
       : { clusters: new Int32Array(), groups: new Int32Array() };
   const idAt = (place: number | undefined) => ids[place ?? -1] ?? null;
@@ -55,6 +55,15 @@ interface FoundPair {
   isSure: boolean;
 }
 
+/** Many pairs, value by value: there may be some hundred thousand, and nobody waits for as many objects. */
+interface FoundPairs {
+  /** Numbers of exemplars, two for each pair. */
+  numbers: number[];
+  probabilities: number[];
+  close: number[];
+  sure: number[];
+}
+
 /**
  * The pairs of exemplars, by their numbers, that may be duplicates or look alike. A word edit or cosine that reaches a
  * threshold may come from another row than the match: such a pair is compared before it counts.
@@ -63,8 +72,8 @@ async function findAlike(
   projectId: string,
   numbers: number,
   { duplicate, cosine, wordEdit }: ScreeningThresholds,
-): Promise<FoundPair[]> {
-  const found: FoundPair[] = [];
+): Promise<FoundPairs> {
+  const found: FoundPairs = { numbers: [], probabilities: [], close: [], sure: [] };
   for (let from = 1; from <= numbers; from += SLICE) {
     const pairs = await db().$queryRaw<FoundPair[]>`
       SELECT * FROM (
@@ -78,43 +87,48 @@ async function findAlike(
         WHERE e."projectId" = ${projectId}::uuid AND e.number >= ${from}::int AND e.number < ${from + SLICE}::int
       ) AS found
       WHERE "isClose" OR probability >= ${alikeFrom.probability}::float8 OR cosine >= ${alikeFrom.cosine}::float8`;
-    for (const pair of pairs) found.push(pair);
+    for (const { a, b, probability, isClose, isSure } of pairs) {
+      found.numbers.push(a, b);
+      found.probabilities.push(probability);
+      found.close.push(Number(isClose));
+      found.sure.push(Number(isSure));
+    }
   }
   return found;
 }
 
 /** The exemplars of the pairs, but for those deleted meanwhile, and their ids by place. */
-async function readAlike(projectId: string, pairs: FoundPair[]) {
-  const numbers = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
-  const placeOf = new Map<number, number>();
+async function readAlike(projectId: string, found: FoundPairs) {
+  const numbers = Int32Array.from(new Set(found.numbers)).sort();
+  /** By number; -1 where there is none. */
+  const placeOf = new Int32Array((numbers.at(-1) ?? 0) + 1).fill(-1);
   const ids: string[] = [];
-  const statuses: LikeExemplars["statuses"] = [];
-  const texts: string[] = [];
+  const alike = { numbers: [] as number[], statuses: [] as LikeExemplars["statuses"], texts: [] as string[] };
   for (let from = 0; from < numbers.length; from += SLICE) {
     const rows = await db().exemplar.findMany({
-      where: { projectId, number: { in: numbers.slice(from, from + SLICE) } },
+      where: { projectId, number: { in: [...numbers.subarray(from, from + SLICE)] } },
       select: { id: true, number: true, status: true, text: true },
     });
     for (const { id, number, status, text } of rows) {
-      placeOf.set(number, ids.push(id) - 1);
-      statuses.push(status);
-      texts.push(text);
+      placeOf[number] = ids.push(id) - 1;
+      alike.numbers.push(number);
+      alike.statuses.push(status);
+      alike.texts.push(text);
     }
   }
-  const places = pairs.flatMap(({ a, b, ...pair }) => {
-    const [first, second] = [placeOf.get(a), placeOf.get(b)];
-    return first === undefined || second === undefined ? [] : [{ first, second, ...pair }];
-  });
-  const alike: LikeExemplars = {
-    numbers: Int32Array.from(placeOf.keys()),
-    statuses,
-    texts,
-    pairs: Int32Array.from(places.flatMap(({ first, second }) => [first, second])),
-    probabilities: Float64Array.from(places, ({ probability }) => probability),
-    close: Uint8Array.from(places, ({ isClose }) => Number(isClose)),
-    sure: Uint8Array.from(places, ({ isSure }) => Number(isSure)),
+  const places = Int32Array.from(found.numbers, (number) => placeOf[number] ?? -1);
+  const isThere = (_: number, pair: number) => places[2 * pair] !== -1 && places[2 * pair + 1] !== -1;
+  return {
+    ids,
+    alike: {
+      ...alike,
+      numbers: Int32Array.from(alike.numbers),
+      pairs: places.filter((_, end) => isThere(0, end >> 1)),
+      probabilities: Float64Array.from(found.probabilities).filter(isThere),
+      close: Uint8Array.from(found.close).filter(isThere),
+      sure: Uint8Array.from(found.sure).filter(isThere),
+    } satisfies LikeExemplars,
   };
-  return { alike, ids };
 }
 
 interface Standing {

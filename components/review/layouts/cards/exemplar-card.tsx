@@ -7,6 +7,7 @@ import { classNames } from "../../../ui/class-names.ts";
 import { Skeleton } from "../../../ui/feedback/skeleton.tsx";
 import { Checkbox } from "../../../ui/form/checkbox.tsx";
 import { LabelTag } from "../../../ui/label-tag.tsx";
+import { ScrollRegion } from "../../../ui/scroll-region.tsx";
 import { LeakScore } from "../../grid/leak-score.tsx";
 import { RowEditor } from "../../grid/row-editor.tsx";
 import { Intended, Suggestion } from "../../grid/row-label.tsx";
@@ -86,11 +87,9 @@ function CardText({ row, editing, isQuiet }: { row: ExemplarRow; editing: string
     return element ? scrollsByKey(element) : undefined;
   }, []);
   return (
-    <section
+    <ScrollRegion
       ref={scroller}
-      aria-label={t("text", { number: row.number })}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
-      tabIndex={0}
+      label={t("text", { number: row.number })}
       className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain rounded-sm px-5 py-6 sm:px-8"
     >
       <div className="my-auto w-full">
@@ -118,7 +117,7 @@ function CardText({ row, editing, isQuiet }: { row: ExemplarRow; editing: string
           </p>
         )}
       </div>
-    </section>
+    </ScrollRegion>
   );
 }
 
