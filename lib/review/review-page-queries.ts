@@ -28,7 +28,9 @@ export async function getReviewPage({
 }
 
 /** The counts beside the values of a filter: see countExemplars. */
-export async function getReviewCounts(scope: Scope & { filter: ExemplarFilter }): Promise<ExemplarCounts> {
+export async function getReviewCounts(
+  scope: Scope & { filter: ExemplarFilter; signal?: AbortSignal },
+): Promise<ExemplarCounts> {
   return countExemplars({ ...scope, ...(await alikeOf(scope)) });
 }
 

@@ -16,7 +16,7 @@ import {
   type FindingKind,
   isId,
 } from "../exemplars.ts";
-import { slicesOf } from "./exemplar-slice-queries.ts";
+import { type Slices, slicesOf } from "./exemplar-slice-queries.ts";
 
 /** The fields with counts beside their values. */
 const COUNTED = [
@@ -59,16 +59,14 @@ const isScreened = ({ code }: Group) => ((code ?? 0) & 16) !== 0;
 const isEdited = ({ code }: Group) => ((code ?? 0) & 32) !== 0;
 const isFlagged = ({ code }: Group) => ((code ?? 0) & 64) !== 0;
 
-/** Larger projects are counted slice by slice, so that others are answered in between. */
-const SLICE_ROWS = 25_000;
-
 /**
  * Counts of the project's exemplars beside every value of the filter. In one pass over them: what passes all fields
  * counts everywhere, what fails one field alone counts beside the values of that field.
+ * @throws the reason of `signal`, once nobody waits for the counts of a large project any more
  */
-export async function countExemplars(scope: FilterScope): Promise<ExemplarCounts> {
+export async function countExemplars(scope: FilterScope & { signal?: AbortSignal }): Promise<ExemplarCounts> {
   const conditions = await filterConditions(scope);
-  const slices = await slicesOf(scope.projectId, SLICE_ROWS);
+  const slices = await slicesOf(scope);
   const groups = await countGroups(conditions, slices);
   const by = (view: "labelId" | "runId" | "code", field?: Counted) =>
     groups.filter(
@@ -112,7 +110,7 @@ const isPassed = (field: string) => field === "scope" || COUNTED.some((counted) 
 
 const bitOf = (field: Counted) => 1 << COUNTED.indexOf(field);
 
-async function countGroups(conditions: FilterConditions, slices: Prisma.Sql[]): Promise<Group[]> {
+async function countGroups(conditions: FilterConditions, slices: Slices): Promise<Group[]> {
   const bits = COUNTED.filter((field) => conditions[field] !== undefined).map(
     (field) => Prisma.sql`CASE WHEN ${conditions[field]} THEN 0 ELSE ${bitOf(field)}::int END`,
   );
@@ -132,7 +130,7 @@ async function countGroups(conditions: FilterConditions, slices: Prisma.Sql[]): 
 }
 
 /** All of the project, and of these what waits to be screened. */
-async function countAll({ scope = Prisma.sql`FALSE` }: FilterConditions, slices: Prisma.Sql[]) {
+async function countAll({ scope = Prisma.sql`FALSE` }: FilterConditions, slices: Slices) {
   const counts = { total: 0, unscreened: 0 };
   for (const slice of slices) {
     const [found] = await db().$queryRaw<(typeof counts)[]>`

@@ -3,17 +3,16 @@ import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { allOf, type FilterScope, filterConditions } from "../exemplar-filter-queries.ts";
 import type { SlotCounts } from "../exemplars.ts";
-import { slicesOf } from "./exemplar-slice-queries.ts";
+import { type Slices, slicesOf } from "./exemplar-slice-queries.ts";
 
 /** The values listed of each slot, the most frequent first. */
 const LISTED_VALUES = 50;
-const SLICE_ROWS = 25_000;
 
-/** What the slots of the prompts were filled with. A slot's counts follow the whole filter but its own values. */
-export async function countSlots(scope: FilterScope): Promise<SlotCounts[]> {
+/** What the slots of the prompts were filled with. A slot's counts follow the whole filter but its own values. Throws as `countExemplars`. */
+export async function countSlots(scope: FilterScope & { signal?: AbortSignal }): Promise<SlotCounts[]> {
   const conditions = await filterConditions(scope);
   const chosen = [...new Set(scope.filter.entries.map(({ slot }) => slot))];
-  const slices = await slicesOf(scope.projectId, SLICE_ROWS);
+  const slices = await slicesOf(scope);
   const counts = await countValues(
     allOf(conditions),
     Prisma.sql`NOT (s.key = ANY(${chosen}::text[]))`,
@@ -40,7 +39,7 @@ type Value = SlotCounts["values"][number];
 const frequentFirst = (a: Value, b: Value) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
 /** How many exemplars hold each value, by slot and value. */
-async function countValues(where: Prisma.Sql, slots: Prisma.Sql, slices: Prisma.Sql[]) {
+async function countValues(where: Prisma.Sql, slots: Prisma.Sql, slices: Slices) {
   const counts = new Map<string, Map<string, number>>();
   for (const slice of slices) {
     const rows = await db().$queryRaw<{ slot: string; value: string; count: number }[]>`

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
+import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
@@ -101,6 +102,25 @@ describe("queues", () => {
       const { rows } = await listExemplars({ ...scope(), ...view, page: { from: "start" } });
       expect({ id, count: counts[id] }).toEqual({ id, count: rows.length });
     }
+  });
+
+  it("of a large project are counted piece by piece, until nobody waits for them", async () => {
+    const before = await listQueueCounts(scope());
+    const where = { id: project.id };
+    const { lastExemplarNumber } = await db().project.findUniqueOrThrow({ where });
+    // The rows between are deleted ones.
+    await db().project.update({ where, data: { lastExemplarNumber: 60_000 } });
+    await db().exemplar.updateMany({
+      where: { projectId: project.id, number: { gt: 8 } },
+      data: { number: { increment: 50_000 } },
+    });
+    expect(await listQueueCounts(scope())).toEqual(before);
+    await expect(listQueueCounts({ ...scope(), signal: AbortSignal.abort() })).rejects.toThrow("aborted");
+    await db().exemplar.updateMany({
+      where: { projectId: project.id, number: { gt: 8 } },
+      data: { number: { decrement: 50_000 } },
+    });
+    await db().project.update({ where, data: { lastExemplarNumber } });
   });
 
   it("are empty for a stranger", async () => {

@@ -31,6 +31,16 @@ describe("route", () => {
     },
   );
 
+  it("takes it for no failure that work stopped because nobody waits any more", async () => {
+    const gone = new Request("http://127.0.0.1/api", { signal: AbortSignal.abort() });
+    const answer = async ({ signal }: Request) => {
+      signal.throwIfAborted();
+      return Response.json({});
+    };
+    const response = await route(answer)(gone, { params: Promise.resolve({}) });
+    expect(response.status).toBe(499);
+  });
+
   it("says what is expected, with a fitting status", async () => {
     const response = await ask(() => Promise.reject(new UserError("not-found", "projects.errors.notFound")));
     expect(response.status).toBe(404);

@@ -30,6 +30,8 @@ export function route<P extends Record<string, string>>(
       return await answer(request, ids, await currentUser());
     } catch (error) {
       unstable_rethrow(error);
+      // Nobody reads the answer: work that stopped for that is no failure.
+      if (request.signal.aborted) return new Response(null, { status: 499 });
       const t = await getTranslations();
       if (error instanceof UserError) {
         const message = t.has(error.key as never) ? t(error.key as never, error.values as never) : error.key;
