@@ -93,7 +93,7 @@ const GroupHead = memo(function GroupHead({ run, rows, kept }: HeadProps) {
           ))}
           {labels.length > NAMED && <span>+{labels.length - NAMED}</span>}
         </span>
-        <span className="shrink-0 text-muted tabular-nums">{t("pending", { count: pending })}</span>
+        <span className="min-w-0 truncate text-muted tabular-nums">{t("pending", { count: pending })}</span>
       </Cell>
       <Cell className="flex shrink-0 items-center gap-1">
         <HeadButton hint={isCurrent ? hint.select : ""} onClick={() => void selectGroup(context, run)}>
