@@ -1,33 +1,71 @@
 import "server-only";
-import { db } from "#lib/server/db.ts";
+import type { z } from "zod";
+import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { enqueue } from "#lib/server/queue.ts";
 import { generateRunJob } from "./generate-run-job.ts";
 import { moveRun } from "./move-run.ts";
+import { ownRun } from "./own-run.ts";
+import { type ItemFailureCode, isBudgetSpent, type resumeRunInput, type retryFailuresInput } from "./runs.ts";
 
 /**
- * Lets a run that ended early go on: what is missing is asked for, failed items once more, and nothing that was
- * produced.
+ * Lets a run that rests or ended early go on: what is missing is asked for, failed items once more, and nothing that
+ * was produced.
+ * @throws UserError not-found; conflict where it cannot go on, or the budget is spent already
  */
-export async function resumeRun(asked: { userId: string; projectId: string; runId: string }): Promise<void> {
-  const { userId, projectId, runId } = asked;
-  const run = await db().run.findFirst({ where: { id: runId, projectId, project: { ownerId: userId } } });
-  if (!run) throw new UserError("not-found", "runs.errors.notFound");
+export async function resumeRun(asked: z.output<typeof resumeRunInput> & { userId: string }): Promise<void> {
+  const run = await ownRun(asked);
+  const { id: runId } = run;
+  const budget = asked.budget ?? { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost };
+  if (isBudgetSpent(budget, run)) throw new UserError("conflict", "runs.errors.budgetSpent");
   await db().$transaction(async (transaction) => {
-    if (!(await moveRun({ runId, event: "resume" }, transaction))) {
-      throw new UserError("conflict", "runs.errors.notResumable");
-    }
-    await transaction.runItem.updateMany({
-      where: { runId, state: "failed" },
-      data: {
-        state: "pending",
-        errorCode: null,
-        error: null,
-        reply: null,
-        finishedAt: null,
-        latencyMs: null,
-      },
+    await transaction.run.update({
+      where: { id: runId },
+      data: { budgetCalls: budget.calls, budgetTokens: budget.tokens, budgetCost: budget.cost },
     });
-    await enqueue(generateRunJob, { runId }, transaction);
+    await goOn(transaction, runId);
+    await askAgain(transaction, runId, null);
   });
+}
+
+/**
+ * Asks once more for the items of a run that failed for one reason.
+ * @throws UserError not-found; conflict where none did, or the run is under way
+ */
+export async function retryFailures(
+  asked: z.output<typeof retryFailuresInput> & { userId: string },
+): Promise<void> {
+  const { id: runId } = await ownRun(asked);
+  await db().$transaction(async (transaction) => {
+    await goOn(transaction, runId);
+    if ((await askAgain(transaction, runId, asked.code)) === 0) {
+      throw new UserError("conflict", "runs.errors.nothingToRetry");
+    }
+  });
+}
+
+async function goOn(transaction: Transaction, runId: string) {
+  if (!(await moveRun({ runId, event: "resume" }, transaction))) {
+    throw new UserError("conflict", "runs.errors.notResumable");
+  }
+  await enqueue(generateRunJob, { runId }, transaction);
+}
+
+async function askAgain(
+  transaction: Transaction,
+  runId: string,
+  code: ItemFailureCode | null,
+): Promise<number> {
+  const { count } = await transaction.runItem.updateMany({
+    where: { runId, state: "failed", ...(code ? { errorCode: code } : {}) },
+    data: {
+      state: "pending",
+      errorCode: null,
+      error: null,
+      reply: null,
+      finishedAt: null,
+      latencyMs: null,
+    },
+  });
+  return count;
 }

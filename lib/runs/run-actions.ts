@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
 import { cancelRun } from "./cancel-run.ts";
-import { resumeRun } from "./resume-run.ts";
-import { runInput, startRunInput } from "./runs.ts";
+import { launchRun } from "./launch-run.ts";
+import { pauseRun } from "./pause-run.ts";
+import { resumeRun, retryFailures } from "./resume-run.ts";
+import { resumeRunInput, retryFailuresInput, runInput, startRunInput } from "./runs.ts";
 import { startRun } from "./start-run.ts";
 
 export const startRunAction = action(startRunInput, async (input, user) => {
@@ -13,12 +15,27 @@ export const startRunAction = action(startRunInput, async (input, user) => {
   return { runId };
 });
 
+export const launchRunAction = action(runInput, async (input, user) => {
+  await launchRun({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}/runs`, "layout");
+});
+
+export const pauseRunAction = action(runInput, async (input, user) => {
+  await pauseRun({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}/runs`, "layout");
+});
+
 export const cancelRunAction = action(runInput, async (input, user) => {
   await cancelRun({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}/runs`, "layout");
 });
 
-export const resumeRunAction = action(runInput, async (input, user) => {
+export const resumeRunAction = action(resumeRunInput, async (input, user) => {
   await resumeRun({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}/runs`, "layout");
+});
+
+export const retryFailuresAction = action(retryFailuresInput, async (input, user) => {
+  await retryFailures({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}/runs`, "layout");
 });

@@ -4,7 +4,7 @@ import { db } from "#lib/server/db.ts";
 import { environmentEndpoint, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { getRun } from "./run-queries.ts";
-import { type RunForm, type RunFormValues, runLimits } from "./runs.ts";
+import { NO_BUDGET, type RunForm, type RunFormValues, runLimits } from "./runs.ts";
 
 const DEFAULT_COUNT = 10;
 const DEFAULT_CONCURRENCY = 4;
@@ -53,11 +53,22 @@ export async function getRunForm(asked: {
     })),
     seed: earlier?.seed ?? Math.floor(Math.random() * 1_000_000),
     concurrency: earlier?.concurrency ?? Math.min(DEFAULT_CONCURRENCY, runLimits.concurrency),
+    goal: earlier?.goal ?? "passing",
+    budget: earlier?.budget ?? NO_BUDGET,
+    reusesReplies: earlier?.reusesReplies ?? true,
+    replacesId: earlier?.state === "draft" ? earlier.id : null,
   };
   return {
     recipeVersions,
     labels: project.labels.map(({ id, name, colour }) => ({ id, name, colour })),
-    endpoints: endpoints.map(({ id, name, baseUrl, model }) => ({ id, name, baseUrl, model })),
+    endpoints: endpoints.map(({ id, name, baseUrl, model, prices, mostAtOnce }) => ({
+      id,
+      name,
+      baseUrl,
+      model,
+      prices,
+      mostAtOnce,
+    })),
     values,
   };
 }

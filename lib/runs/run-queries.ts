@@ -3,13 +3,19 @@ import { z } from "zod";
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
+import type { RunModel } from "#lib/server/generated/models.ts";
+import { PASSES } from "./passing-exemplars.ts";
 import { listFailures } from "./run-failure-queries.ts";
 import {
   type Counts,
+  costOf,
+  type LabelEnd,
   type LabelProgress,
   type Run,
   type RunProgress,
   type RunSummary,
+  type RunUsage,
+  sumOf,
   type Target,
   totalOf,
   unpackRunFailure,
@@ -63,7 +69,33 @@ export async function getRun(asked: { userId: string; projectId: string; runId: 
     seed: run.seed,
     concurrency: run.concurrency,
     targets: run.targets as unknown as Target[],
+    goal: run.goal,
+    budget: { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost },
+    reusesReplies: run.reusesReplies,
+    prices: pricesOf(run),
   };
+}
+
+function pricesOf({ inputPrice: input, outputPrice: output }: RunModel) {
+  return input === null || output === null ? null : { input, output };
+}
+
+function usageOf(run: RunModel): RunUsage {
+  const tokens = {
+    promptTokens: Number(run.promptTokens),
+    completionTokens: Number(run.completionTokens),
+  };
+  return {
+    calls: run.calls,
+    reused: run.reused,
+    ...tokens,
+    cost: costOf(tokens, pricesOf(run)),
+    latencyMs: run.answered === 0 ? null : Number(run.latencyMs) / run.answered,
+  };
+}
+
+function sumOfValues(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** How far a run is, label by label, and why items failed. @throws UserError not-found */
@@ -80,16 +112,16 @@ export async function getRunProgress(asked: {
     },
   });
   if (!run) throw new UserError("not-found", "runs.errors.notFound");
-  const [labels, failures] = await Promise.all([
-    countsOfLabels(run.id, run.targets as unknown as Target[]),
-    listFailures(run.id),
-  ]);
+  const [labels, failures] = await Promise.all([countsOfLabels(run), listFailures(run.id)]);
+  const { asked: planned, produced, failed } = sumOf(labels);
   return {
     state: run.state,
     isPlanned: run.plannedAt !== null,
     failure: run.error === null ? null : unpackRunFailure(run.error),
     labels,
     failures,
+    usage: usageOf(run),
+    pending: run.plannedAt === null ? 0 : planned - produced - failed,
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     now: new Date().toISOString(),
@@ -100,39 +132,52 @@ export async function getRunProgress(asked: {
  * Counted from exemplars and failed items only: both have an index by run, while the items themselves, with their
  * filled templates, are too much to read every second.
  */
-async function countsOfLabels(runId: string, targets: Target[]): Promise<LabelProgress[]> {
+async function countsOfLabels(run: RunModel): Promise<LabelProgress[]> {
+  const { id: runId } = run;
+  const targets = run.targets as unknown as Target[];
+  const planned = run.planned as Record<string, number>;
+  const ends = run.labelEnds as Record<string, LabelEnd>;
   const [labels, exemplars, failed] = await Promise.all([
     db().label.findMany({
       where: { id: { in: targets.map(({ labelId }) => labelId) } },
       orderBy: [{ position: "asc" }, { id: "asc" }],
     }),
-    db().$queryRaw<{ labelId: string; produced: number; screened: number }[]>`
-      SELECT "intendedLabelId" AS "labelId", count(*)::int AS produced, count("screenedAt")::int AS screened
+    db().$queryRaw<(Omit<Made, "failed"> & { labelId: string })[]>`
+      SELECT "intendedLabelId" AS "labelId", ${made}
       FROM "Exemplar" WHERE "runId" = ${runId}::uuid GROUP BY 1`,
     db().runItem.groupBy({ by: ["labelId"], where: { runId, state: "failed" }, _count: true }),
   ]);
   return labels.map(({ id, name, colour }) => {
     const made = exemplars.find((row) => row.labelId === id);
+    const target = targets.find((target) => target.labelId === id)?.count ?? 0;
     return {
       labelId: id,
       name,
       colour,
-      asked: targets.find((target) => target.labelId === id)?.count ?? 0,
+      target,
+      end: ends[id] ?? null,
+      asked: planned[id] ?? target,
       produced: made?.produced ?? 0,
       screened: made?.screened ?? 0,
+      passing: made?.passing ?? 0,
       failed: failed.find((row) => row.labelId === id)?._count ?? 0,
     };
   });
 }
 
 type Made = Omit<Counts, "asked">;
+const NONE: Made = { produced: 0, screened: 0, passing: 0, failed: 0 };
+
+/** For the list of a SELECT from "Exemplar". */
+const made = Prisma.sql`count(*)::int AS produced, count("screenedAt")::int AS screened,
+  count(*) FILTER (WHERE ${PASSES})::int AS passing`;
 
 /** Of one run where `runId` is given, else of every run of the project. */
 async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: string }) {
   const which = runId ? Prisma.sql`"runId" = ${runId}::uuid` : Prisma.sql`"projectId" = ${projectId}::uuid`;
   const [exemplars, failed] = await Promise.all([
-    db().$queryRaw<{ runId: string; produced: number; screened: number }[]>`
-      SELECT "runId", count(*)::int AS produced, count("screenedAt")::int AS screened
+    db().$queryRaw<(Omit<Made, "failed"> & { runId: string })[]>`
+      SELECT "runId", ${made}
       FROM "Exemplar" WHERE ${which} GROUP BY 1`,
     db().runItem.groupBy({
       by: ["runId"],
@@ -141,17 +186,16 @@ async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: s
     }),
   ]);
   const counts = new Map<string, Made>();
-  for (const { runId: id, produced, screened } of exemplars)
-    counts.set(id, { produced, screened, failed: 0 });
+  for (const { runId: id, ...rest } of exemplars) counts.set(id, { ...rest, failed: 0 });
   for (const { runId: id, _count } of failed) {
-    counts.set(id, { ...(counts.get(id) ?? { produced: 0, screened: 0 }), failed: _count });
+    counts.set(id, { ...(counts.get(id) ?? NONE), failed: _count });
   }
   return counts;
 }
 
 type RunRow = Prisma.RunGetPayload<{ include: typeof details }>;
 
-function toSummary(run: RunRow, counts: Made = { produced: 0, screened: 0, failed: 0 }): RunSummary {
+function toSummary(run: RunRow, counts: Made = NONE): RunSummary {
   return {
     id: run.id,
     number: run.number,
@@ -160,7 +204,9 @@ function toSummary(run: RunRow, counts: Made = { produced: 0, screened: 0, faile
     recipeVersion: run.recipeVersion.number,
     generator: run.generator,
     model: run.model,
-    asked: totalOf(run.targets as unknown as Target[]),
+    asked: run.plannedAt
+      ? sumOfValues(run.planned as Record<string, number>)
+      : totalOf(run.targets as unknown as Target[]),
     ...counts,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,

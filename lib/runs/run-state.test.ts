@@ -9,16 +9,39 @@ import {
   statesBefore,
 } from "./run-state.ts";
 
-const EVENTS: RunEvent[] = ["start", "finish", "finishWithFailures", "cancel", "fail", "resume"];
+const EVENTS: RunEvent[] = [
+  "launch",
+  "start",
+  "pause",
+  "finish",
+  "finishWithFailures",
+  "exhaustBudget",
+  "cancel",
+  "fail",
+  "resume",
+];
 
 /** Row: the state; column: the event, in the order of EVENTS. */
 const TABLE: Record<RunState, (RunState | null)[]> = {
-  queued: ["running", null, null, "cancelled", "failed", null],
-  running: ["running", "done", "doneWithFailures", "cancelled", "failed", null],
-  done: [null, null, null, null, null, null],
-  doneWithFailures: [null, null, null, null, null, "queued"],
-  cancelled: [null, null, null, null, null, "queued"],
-  failed: [null, null, null, null, null, "queued"],
+  draft: ["queued", null, null, null, null, null, "cancelled", null, null],
+  queued: [null, "running", "paused", null, null, null, "cancelled", "failed", null],
+  running: [
+    null,
+    "running",
+    "paused",
+    "done",
+    "doneWithFailures",
+    "stoppedByBudget",
+    "cancelled",
+    "failed",
+    null,
+  ],
+  paused: [null, null, null, null, null, null, "cancelled", null, "queued"],
+  done: [null, null, null, null, null, null, null, null, null],
+  doneWithFailures: [null, null, null, null, null, null, null, null, "queued"],
+  stoppedByBudget: [null, null, null, null, null, null, null, null, "queued"],
+  cancelled: [null, null, null, null, null, null, null, null, "queued"],
+  failed: [null, null, null, null, null, null, null, null, "queued"],
 };
 
 describe("nextRunState", () => {
@@ -34,11 +57,13 @@ describe("nextRunState", () => {
     }
   });
 
-  it("ends: an inactive state is left only by resuming", () => {
+  it("goes on from an inactive state only where a person says so", () => {
     for (const state of RUN_STATES.filter((state) => !isActive(state))) {
-      expect(EVENTS.filter((event) => nextRunState(state, event))).toEqual(
-        state === "done" ? [] : ["resume"],
-      );
+      const goingOn = EVENTS.filter((event) => {
+        const next = nextRunState(state, event);
+        return next !== null && isActive(next);
+      });
+      expect(goingOn).toEqual(state === "done" ? [] : [state === "draft" ? "launch" : "resume"]);
     }
   });
 });

@@ -1,19 +1,41 @@
-export const RUN_STATES = ["queued", "running", "done", "doneWithFailures", "cancelled", "failed"] as const;
+export const RUN_STATES = [
+  "draft",
+  "queued",
+  "running",
+  "paused",
+  "done",
+  "doneWithFailures",
+  "stoppedByBudget",
+  "cancelled",
+  "failed",
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-export type RunEvent = "start" | "finish" | "finishWithFailures" | "cancel" | "fail" | "resume";
+export type RunEvent =
+  | "launch"
+  | "start"
+  | "pause"
+  | "finish"
+  | "finishWithFailures"
+  | "exhaustBudget"
+  | "cancel"
+  | "fail"
+  | "resume";
 
 /**
  * Every transition there is. A run that starts again after its process died is started from `running`; what ended
  * without all its exemplars can be resumed, what is done cannot.
  */
 const TRANSITIONS: Record<RunEvent, { from: readonly RunState[]; to: RunState }> = {
+  launch: { from: ["draft"], to: "queued" },
   start: { from: ["queued", "running"], to: "running" },
+  pause: { from: ["queued", "running"], to: "paused" },
   finish: { from: ["running"], to: "done" },
   finishWithFailures: { from: ["running"], to: "doneWithFailures" },
-  cancel: { from: ["queued", "running"], to: "cancelled" },
+  exhaustBudget: { from: ["running"], to: "stoppedByBudget" },
+  cancel: { from: ["draft", "queued", "running", "paused"], to: "cancelled" },
   fail: { from: ["queued", "running"], to: "failed" },
-  resume: { from: ["cancelled", "failed", "doneWithFailures"], to: "queued" },
+  resume: { from: ["paused", "doneWithFailures", "stoppedByBudget", "cancelled", "failed"], to: "queued" },
 };
 
 /** @returns null where the event cannot happen in this state */

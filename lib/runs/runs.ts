@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
-import type { StopCode, TransientCode, UnusableCode } from "#lib/server/llm/llm-outcome.ts";
+import {
+  type StopCode,
+  TRANSIENT_CODES,
+  type TransientCode,
+  UNUSABLE_CODES,
+} from "#lib/server/llm/llm-outcome.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -12,6 +17,10 @@ export const runLimits = {
   labels: 1_000,
   concurrency: 64,
   seed: 2_147_483_647,
+  calls: 1_000_000,
+  tokens: 2_000_000_000,
+  /** US dollars. */
+  cost: 1_000_000,
   text: 20_000,
 };
 
@@ -20,6 +29,43 @@ export interface Target {
   /** How many exemplars are asked for. */
   count: number;
 }
+
+/** Why one item has no exemplar. */
+export const ITEM_FAILURE_CODES = [...UNUSABLE_CODES, ...TRANSIENT_CODES] as const;
+export type ItemFailureCode = (typeof ITEM_FAILURE_CODES)[number];
+
+/** What the targets count: items asked for, or exemplars that pass screening. */
+export const RUN_GOALS = ["passing", "produced"] as const;
+export type RunGoal = (typeof RUN_GOALS)[number];
+
+/** What a run may spend at most; null: no limit of that kind. */
+export interface Budget {
+  calls: number | null;
+  /** Of prompts and replies together, as the provider counts them. */
+  tokens: number | null;
+  /** US dollars, by the endpoint's prices as they stood at the start. */
+  cost: number | null;
+}
+
+export const NO_BUDGET: Budget = { calls: null, tokens: null, cost: null };
+
+const budgetInput = z.object({
+  calls: z
+    .int("runs.errors.budget")
+    .min(1, "runs.errors.budget")
+    .max(runLimits.calls, "runs.errors.budget")
+    .nullable(),
+  tokens: z
+    .int("runs.errors.budget")
+    .min(1, "runs.errors.budget")
+    .max(runLimits.tokens, "runs.errors.budget")
+    .nullable(),
+  cost: z
+    .number("runs.errors.budget")
+    .positive("runs.errors.budget")
+    .max(runLimits.cost, "runs.errors.budget")
+    .nullable(),
+});
 
 export const startRunInput = z.object({
   projectId: z.uuid(),
@@ -44,17 +90,28 @@ export const startRunInput = z.object({
     .int("runs.errors.concurrency")
     .min(1, "runs.errors.concurrency")
     .max(runLimits.concurrency, "runs.errors.concurrency"),
+  goal: z.enum(RUN_GOALS).default("passing"),
+  budget: budgetInput.default(NO_BUDGET),
+  /** Whether stored replies to the same questions are taken instead of asking again. */
+  reusesReplies: z.boolean().default(true),
+  /** Kept for later instead of started. */
+  isDraft: z.boolean().default(false),
+  /** The draft that this one takes the place of. */
+  replacesId: z.uuid().nullable().default(null),
 });
-export type StartRunInput = z.output<typeof startRunInput>;
+export type StartRunInput = z.input<typeof startRunInput>;
 
 export const runInput = z.object({ projectId: z.uuid(), runId: z.uuid() });
+
+/** `budget` is what the run may spend in all from now on; absent: as it was. */
+export const resumeRunInput = runInput.extend({ budget: budgetInput.optional() });
+
+/** Failed items of one reason are asked for once more. */
+export const retryFailuresInput = runInput.extend({ code: z.enum(ITEM_FAILURE_CODES) });
 
 export function totalOf(targets: readonly Target[]): number {
   return targets.reduce((sum, { count }) => sum + count, 0);
 }
-
-/** Why one item has no exemplar. */
-export type ItemFailureCode = UnusableCode | TransientCode;
 
 /** Why a run ended before its items did. */
 export type RunFailureCode =
@@ -96,8 +153,27 @@ export interface Counts {
   asked: number;
   produced: number;
   screened: number;
+  /** Of the screened: without a finding that is open, and rejected by nobody. */
+  passing: number;
   failed: number;
 }
+
+/** What a run asked for and what that cost so far. */
+export interface RunUsage {
+  /** Questions sent, tries included. */
+  calls: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** US dollars; null where the endpoint's prices are unknown. */
+  cost: number | null;
+  /** Replies taken from earlier questions. */
+  reused: number;
+  /** Mean over the answered questions; null before the first. */
+  latencyMs: number | null;
+}
+
+/** Why a label is not asked for any more. */
+export type LabelEnd = "reached" | "notYielding";
 
 /** One line of the list of runs. Dates are ISO 8601, because the list also travels as JSON. */
 export interface RunSummary extends Counts {
@@ -123,12 +199,20 @@ export interface Run extends RunSummary {
   seed: number;
   concurrency: number;
   targets: Target[];
+  goal: RunGoal;
+  budget: Budget;
+  reusesReplies: boolean;
+  /** US dollars for a million tokens at the start; null: unknown. */
+  prices: { input: number; output: number } | null;
 }
 
 export interface LabelProgress extends Counts {
   labelId: string;
   name: string;
   colour: string;
+  /** Of the target, in what the run's goal counts. */
+  target: number;
+  end: LabelEnd | null;
 }
 
 export interface FailureExample {
@@ -151,6 +235,9 @@ export interface RunProgress {
   failure: RunFailure | null;
   labels: LabelProgress[];
   failures: FailureGroup[];
+  usage: RunUsage;
+  /** Items planned, claimed ones among them, that are neither produced nor failed. */
+  pending: number;
   startedAt: string | null;
   finishedAt: string | null;
   /** The server's clock at the time of the answer. */
@@ -161,12 +248,19 @@ export interface RunProgress {
 export interface RunForm {
   recipeVersions: { id: string; number: number; kind: RecipeKind; recipeId: string; recipeName: string }[];
   labels: { id: string; name: string; colour: string }[];
-  endpoints: { id: string; name: string; baseUrl: string; model: string }[];
+  endpoints: {
+    id: string;
+    name: string;
+    baseUrl: string;
+    model: string;
+    prices: { input: number; output: number } | null;
+    mostAtOnce: number | null;
+  }[];
   /** What is chosen at first. */
   values: RunFormValues;
 }
 
-export type RunFormValues = Omit<StartRunInput, "projectId">;
+export type RunFormValues = Required<Omit<StartRunInput, "projectId" | "isDraft">>;
 
 /** What a run is doing, in more detail than its state. */
 export type RunPhase = RunState | "planning" | "screening";
@@ -178,12 +272,45 @@ export function phaseOf(run: { state: RunState; isPlanned?: boolean } & Counts):
 }
 
 export function sumOf(labels: readonly Counts[]): Counts {
-  const sum = { asked: 0, produced: 0, screened: 0, failed: 0 };
-  for (const { asked, produced, screened, failed } of labels) {
+  const sum = { asked: 0, produced: 0, screened: 0, passing: 0, failed: 0 };
+  for (const { asked, produced, screened, passing, failed } of labels) {
     sum.asked += asked;
     sum.produced += produced;
     sum.screened += screened;
+    sum.passing += passing;
     sum.failed += failed;
   }
   return sum;
+}
+
+/** In US dollars. @returns null where the prices are unknown */
+export function costOf(
+  usage: { promptTokens: number; completionTokens: number },
+  prices: { input: number; output: number } | null,
+): number | null {
+  if (!prices) return null;
+  return (usage.promptTokens * prices.input + usage.completionTokens * prices.output) / 1_000_000;
+}
+
+/** What a run spent, as its row holds it. */
+export interface Spent {
+  calls: number;
+  promptTokens: bigint;
+  completionTokens: bigint;
+  inputPrice: number | null;
+  outputPrice: number | null;
+}
+
+/** Whether nothing more may be asked for. A limit of money holds only where the prices are known. */
+export function isBudgetSpent(budget: Budget, spent: Spent): boolean {
+  const promptTokens = Number(spent.promptTokens);
+  const completionTokens = Number(spent.completionTokens);
+  const { inputPrice: input, outputPrice: output } = spent;
+  const prices = input === null || output === null ? null : { input, output };
+  const cost = costOf({ promptTokens, completionTokens }, prices);
+  return (
+    (budget.calls !== null && spent.calls >= budget.calls) ||
+    (budget.tokens !== null && promptTokens + completionTokens >= budget.tokens) ||
+    (budget.cost !== null && cost !== null && cost >= budget.cost)
+  );
 }

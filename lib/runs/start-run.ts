@@ -5,11 +5,11 @@ import { getPlanningContext, getRecipeVersion } from "#lib/recipes/recipe-querie
 import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { enqueue } from "#lib/server/queue.ts";
-import { getEndpointWithKey } from "#lib/settings/endpoint-queries.ts";
+import { getEndpointWithKey, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { keepEnvironmentEndpoint } from "#lib/settings/keep-environment-endpoint.ts";
 import { generateRunJob } from "./generate-run-job.ts";
-import type { StartRunInput, Target } from "./runs.ts";
+import { NO_BUDGET, type StartRunInput, type Target } from "./runs.ts";
 
 /**
  * Puts a run in the queue, once it is known that its recipe fits the generator and can be filled for every label
@@ -18,6 +18,7 @@ import type { StartRunInput, Target } from "./runs.ts";
  */
 export async function startRun(input: StartRunInput & { userId: string }): Promise<string> {
   const { userId, projectId, recipeVersionId, endpointId, seed, concurrency } = input;
+  const { goal = "passing", budget = NO_BUDGET, reusesReplies = true, isDraft = false } = input;
   const version = await getRecipeVersion({ userId, recipeVersionId });
   if (version.projectId !== projectId) throw new UserError("not-found", "runs.errors.recipeGone");
   if (version.kind === "grammar" && endpointId !== null)
@@ -25,6 +26,7 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
   if (version.kind === "prompt" && endpointId === null)
     throw new UserError("invalid", "runs.errors.needsGrammar");
   const model = endpointId === null ? "built-in" : (await getEndpointWithKey({ userId, endpointId })).model;
+  const prices = (await listEndpoints(userId)).find(({ id }) => id === endpointId)?.prices ?? null;
   const targets = input.targets.filter(({ count }) => count > 0);
   await refuseImpossiblePlan({ recipeVersionId, targets, seed });
   const keptEndpointId = endpointId === ENVIRONMENT ? await keepEnvironmentEndpoint(userId) : endpointId;
@@ -45,9 +47,20 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
         concurrency,
         targets: targets.map(({ labelId, count }) => ({ labelId, count })),
         createdById: userId,
+        goal,
+        reusesReplies,
+        budgetCalls: budget.calls,
+        budgetTokens: budget.tokens,
+        budgetCost: budget.cost,
+        inputPrice: prices?.input ?? null,
+        outputPrice: prices?.output ?? null,
+        state: isDraft ? "draft" : "queued",
       },
     });
-    await enqueue(generateRunJob, { runId: run.id }, transaction);
+    if (input.replacesId) {
+      await transaction.run.deleteMany({ where: { id: input.replacesId, projectId, state: "draft" } });
+    }
+    if (!isDraft) await enqueue(generateRunJob, { runId: run.id }, transaction);
     return run.id;
   });
 }

@@ -20,13 +20,23 @@ export async function listEndpoints(userId: string): Promise<Endpoint[]> {
     ...(environment
       ? [{ id: ENVIRONMENT, name: ENVIRONMENT, ...environment, hasKey: environment.key !== null }]
       : []
-    ).map(({ id, name, baseUrl, model, hasKey }) => ({ id, name, baseUrl, model, hasKey })),
-    ...rows.map(({ id, name, baseUrl, model, encryptedKey }) => ({
+    ).map(({ id, name, baseUrl, model, hasKey }) => ({
+      id,
+      name,
+      baseUrl,
+      model,
+      hasKey,
+      prices: null,
+      mostAtOnce: null,
+    })),
+    ...rows.map(({ id, name, baseUrl, model, encryptedKey, inputPrice, outputPrice, mostAtOnce }) => ({
       id,
       name,
       baseUrl,
       model,
       hasKey: encryptedKey !== null,
+      prices: inputPrice === null || outputPrice === null ? null : { input: inputPrice, output: outputPrice },
+      mostAtOnce,
     })),
   ];
 }

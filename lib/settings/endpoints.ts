@@ -13,6 +13,10 @@ export interface Endpoint {
   baseUrl: string;
   model: string;
   hasKey: boolean;
+  /** US dollars for a million tokens; null: unknown. */
+  prices: { input: number; output: number } | null;
+  /** Questions under way at once, over all runs; null: no limit is known. */
+  mostAtOnce: number | null;
 }
 
 const name = z

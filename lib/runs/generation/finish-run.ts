@@ -22,7 +22,14 @@ export async function finishRun(runId: string): Promise<boolean> {
   });
 }
 
+/** Lets a run rest that would meet the same failure again and again, until somebody puts it right. */
+export async function pauseRunWith(runId: string, failure: RunFailure): Promise<void> {
+  await moveRun({ runId, event: "pause", failure: shortened(failure) });
+}
+
+const shortened = (failure: RunFailure) => ({ ...failure, detail: failure.detail.slice(0, 2_000) });
+
 /** Ends a run that cannot go on. Its pending items stay pending, so that it can be resumed. */
 export async function failRun(runId: string, failure: RunFailure): Promise<void> {
-  await moveRun({ runId, event: "fail", failure: { ...failure, detail: failure.detail.slice(0, 2_000) } });
+  await moveRun({ runId, event: "fail", failure: shortened(failure) });
 }

@@ -12,6 +12,7 @@ export interface RunToGenerate {
   state: RunState;
   generator: Generator;
   concurrency: number;
+  reusesReplies: boolean;
   version: RecipeVersion;
   /** Words that replace one another, for the built-in generator. */
   synonyms: string[][];
@@ -22,8 +23,8 @@ export async function findRunToGenerate(runId: string): Promise<RunToGenerate | 
   const run = await db().run.findUnique({ where: { id: runId } });
   if (!run) return null;
   const { version, synonyms } = await getPlanningContext(run.recipeVersionId);
-  const { id, projectId, state, generator, concurrency } = run;
-  return { id, projectId, state, generator, concurrency, version, synonyms };
+  const { id, projectId, state, generator, concurrency, reusesReplies } = run;
+  return { id, projectId, state, generator, concurrency, reusesReplies, version, synonyms };
 }
 
 export async function findRunState(runId: string): Promise<RunState | null> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Transaction } from "#lib/server/db.ts";
+import type { TokenUsage } from "#lib/server/llm/llm-outcome.ts";
 import { type ItemFailureCode, runLimits } from "../runs.ts";
 import type { ClaimedItem } from "./claim-items.ts";
 
@@ -14,6 +15,9 @@ export type ItemResult = {
   latencyMs: number | null;
   /** The raw reply; null where there was none. */
   reply: string | null;
+  usage: TokenUsage;
+  /** The reply was stored by an earlier question. */
+  reused: boolean;
 } & ({ text: string } | { failure: { code: ItemFailureCode; detail: string } });
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import { consented } from "#lib/server/llm/egress.ts";
 import { connectEmbeddings, type EmbeddingOutcome } from "#lib/server/llm/embeddings.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
 import { type Sleep, tryAgain } from "#lib/server/llm/try-again.ts";
@@ -18,7 +19,7 @@ export function endpointEmbedder(
   endpoint: LlmEndpoint,
   known: { dimensions: number | null; confirm: () => Promise<void>; sleep?: Sleep; timeoutMs?: number },
 ): Embedder {
-  const client = connectEmbeddings(endpoint, known.timeoutMs);
+  const client = connectEmbeddings(endpoint, consented, known.timeoutMs);
   let { dimensions } = known;
   return {
     id: endpointEmbedderId(endpoint),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
 import { gullibleJudge, soundJudge, textsOf, wilfulJudge } from "../test/judges.ts";
 import { judgePair } from "./judge-pair.ts";
@@ -18,7 +19,7 @@ afterEach(() => {
 
 const TEST_ROW = "where is my parcel from monday";
 const judge = (exemplar: string) => {
-  const llm = connectLlm({ baseUrl: server.baseUrl, model: "judge", key: null }, 300);
+  const llm = connectLlm({ baseUrl: server.baseUrl, model: "judge", key: null }, consented, 300);
   const signal = new AbortController().signal;
   return judgePair({ llm, exemplar, testRow: TEST_ROW, signal, sleep: async () => {} });
 };

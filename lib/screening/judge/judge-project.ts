@@ -1,4 +1,5 @@
 import "server-only";
+import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
 import type { Sleep } from "#lib/server/llm/try-again.ts";
 import { EmbedderError } from "../embedders/embedder-error.ts";
@@ -35,7 +36,7 @@ export async function judgeProject({ projectId, signal, sleep, timeoutMs }: Aske
     // Anew for each round: a consent withdrawn meanwhile holds from the next one on.
     const endpoint = await consentedOrNull(projectId);
     if (!endpoint) return;
-    const llm = connectLlm(endpoint, timeoutMs);
+    const llm = connectLlm(endpoint, consented, timeoutMs);
     const judged = await Promise.all(
       pairs.map(async (pair) => {
         const { exemplar, testRow } = pair;

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm, type Llm } from "#lib/server/llm/llm.ts";
 import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
@@ -37,7 +38,7 @@ export async function makeParaphrases(asked: Asked): Promise<Paraphrases | null>
   const { projectId, texts, told } = asked;
   const endpoint = await trustedEndpoint(projectId);
   if (!endpoint) return null;
-  const llm = connectLlm(endpoint, asked.timeoutMs);
+  const llm = connectLlm(endpoint, consented, asked.timeoutMs);
   const made: string[] = [];
   const left = new Map<LeftOutReason, number>();
   const leaveOut = (reason: LeftOutReason, count = 1) => left.set(reason, (left.get(reason) ?? 0) + count);

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import type { Egress } from "./egress.ts";
 import { outcomeOfError } from "./llm-errors.ts";
 import type { StopCode, TransientCode } from "./llm-outcome.ts";
 import { type LlmEndpoint, openaiClient, parseJson, readAnswer, withoutKey } from "./openai-client.ts";
@@ -33,8 +34,8 @@ const embeddingList = z.object({
 });
 
 /** A client of `/embeddings` of one endpoint. */
-export function connectEmbeddings(endpoint: LlmEndpoint, timeoutMs = TIMEOUT_MS): Embeddings {
-  const client = openaiClient(endpoint, timeoutMs);
+export function connectEmbeddings(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TIMEOUT_MS): Embeddings {
+  const client = openaiClient(endpoint, egress, timeoutMs);
   const embed = async (texts: readonly string[], signal: AbortSignal): Promise<EmbeddingOutcome> => {
     // The package's own time-out ends with the headers.
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);

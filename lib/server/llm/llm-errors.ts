@@ -1,6 +1,7 @@
 import "server-only";
 import OpenAI from "openai";
-import type { ChatOutcome, StopCode } from "./llm-outcome.ts";
+import { EgressRefused } from "./egress.ts";
+import { type ChatOutcome, NO_USAGE, type StopCode } from "./llm-outcome.ts";
 
 const STOPS: Record<number, StopCode> = {
   400: "badRequest",
@@ -14,6 +15,10 @@ const PROMPT_CODES = new Set(["context_length_exceeded", "content_filter", "cont
 
 /** What an error of the openai package, or of reading the answer's body, means for the question and for the run. */
 export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome {
+  const refused = refusalOf(error);
+  if (refused) {
+    return { kind: "unusable", code: "holdsTestText", detail: refused.message, raw: null, usage: NO_USAGE };
+  }
   if (isTimeout || error instanceof OpenAI.APIConnectionTimeoutError) {
     return { kind: "transient", code: "timeout", detail: "", retryAfterMs: null };
   }
@@ -31,7 +36,7 @@ export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome 
     return { kind: "transient", code: status === 429 ? "rateLimited" : "serverError", detail, retryAfterMs };
   }
   if (status === 413 || status === 422 || PROMPT_CODES.has(code ?? "")) {
-    return { kind: "unusable", code: "rejectedRequest", detail, raw: null };
+    return { kind: "unusable", code: "rejectedRequest", detail, raw: null, usage: NO_USAGE };
   }
   return { kind: "stop", code: STOPS[status] ?? "badRequest", detail };
 }
@@ -43,6 +48,14 @@ function retryAfterOf(headers: Headers | undefined): number | null {
   const given = headers?.get("retry-after") ?? "";
   const seconds = /^\d+(\.\d+)?$/.test(given) ? Number(given) : (Date.parse(given) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null;
+}
+
+/** The package wraps what its fetch throws. */
+function refusalOf(error: unknown): EgressRefused | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof EgressRefused) return cause;
+  }
+  return null;
 }
 
 /** "connect ECONNREFUSED 127.0.0.1:9" says more than "Connection error." */

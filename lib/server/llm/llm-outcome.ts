@@ -11,6 +11,8 @@ export const UNUSABLE_CODES = [
   "unreadableText",
   "tooLong",
   "rejectedRequest",
+  /** Not sent: it holds a part of the sealed test set. */
+  "holdsTestText",
 ] as const;
 
 /** The server did not answer as it should this time; it may the next. */
@@ -30,8 +32,24 @@ export type UnusableCode = (typeof UNUSABLE_CODES)[number];
 export type TransientCode = (typeof TRANSIENT_CODES)[number];
 export type StopCode = (typeof STOP_CODES)[number];
 
+/** As the provider counted; null where it did not say. */
+export interface TokenUsage {
+  promptTokens: number | null;
+  completionTokens: number | null;
+}
+
+/** `reused`: the answer to an earlier question of the same words; nothing was asked. */
 export type ChatOutcome =
-  | { kind: "text"; text: string; raw: string }
-  | { kind: "unusable"; code: UnusableCode; detail: string; raw: string | null }
+  | { kind: "text"; text: string; raw: string; usage: TokenUsage; reused?: true }
+  | {
+      kind: "unusable";
+      code: UnusableCode;
+      detail: string;
+      raw: string | null;
+      usage: TokenUsage;
+      reused?: true;
+    }
   | { kind: "transient"; code: TransientCode; detail: string; retryAfterMs: number | null }
   | { kind: "stop"; code: StopCode; detail: string };
+
+export const NO_USAGE: TokenUsage = { promptTokens: null, completionTokens: null };

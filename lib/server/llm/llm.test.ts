@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { consented } from "./egress.ts";
 import { connectLlm, listModels } from "./llm.ts";
 
 let server: OpenaiServer;
@@ -31,7 +32,7 @@ const endpoint = () => ({ baseUrl: server.baseUrl, model: "test-model", key: "se
 
 describe("ask", () => {
   it("sends the recipe's settings and gives the text", async () => {
-    const outcome = await connectLlm(endpoint()).ask(request, never);
+    const outcome = await connectLlm(endpoint(), consented).ask(request, never);
     expect(outcome).toMatchObject({ kind: "text", text: expect.stringContaining("why") });
     expect(server.chats().at(-1)).toMatchObject({
       authorization: "Bearer secret-key-1",
@@ -77,12 +78,12 @@ describe("ask", () => {
   ];
   it.each(outcomes)("tells what %s is", async (kind, expected) => {
     server.behave({ script: [kind] });
-    expect(await connectLlm(endpoint(), 400).ask(request, never)).toMatchObject(expected);
+    expect(await connectLlm(endpoint(), consented, 400).ask(request, never)).toMatchObject(expected);
   });
 
   it("reads how long to wait", async () => {
     server.behave({ script: ["rateLimited"], retryAfter: 3 });
-    expect(await connectLlm(endpoint()).ask(request, never)).toMatchObject({
+    expect(await connectLlm(endpoint(), consented).ask(request, never)).toMatchObject({
       kind: "transient",
       code: "rateLimited",
       retryAfterMs: 3000,
@@ -92,7 +93,7 @@ describe("ask", () => {
   it("says which address does not answer", async () => {
     const { baseUrl, close } = await startOpenaiServer();
     await close();
-    const outcome = await connectLlm({ ...endpoint(), baseUrl }).ask(request, never);
+    const outcome = await connectLlm({ ...endpoint(), baseUrl }, consented).ask(request, never);
     expect(outcome).toMatchObject({
       code: "unreachable",
       detail: expect.stringContaining(new URL(baseUrl).host),
@@ -102,14 +103,14 @@ describe("ask", () => {
   it("rejects with the signal's reason, at once", async () => {
     server.behave({ script: ["hang"] });
     const controller = new AbortController();
-    const asked = connectLlm(endpoint()).ask(request, controller.signal);
+    const asked = connectLlm(endpoint(), consented).ask(request, controller.signal);
     setTimeout(() => controller.abort(new Error("cancelled")), 50);
     await expect(asked).rejects.toThrow("cancelled");
   });
 
   it("learns what the server calls the limit of tokens, and that it knows no seeds", async () => {
     server.behave({ wantsMaxCompletionTokens: true, refusesSeed: true });
-    const llm = connectLlm(endpoint());
+    const llm = connectLlm(endpoint(), consented);
     expect(await llm.ask(request, never)).toMatchObject({ kind: "text" });
     const before = server.chats().length;
     expect(await llm.ask(request, never)).toMatchObject({ kind: "text" });
@@ -119,7 +120,7 @@ describe("ask", () => {
 
   it("learns it once where several are asked at once", async () => {
     server.behave({ wantsMaxCompletionTokens: true, refusesSeed: true, refusesSchema: true });
-    const llm = connectLlm(endpoint());
+    const llm = connectLlm(endpoint(), consented);
     const schema = { name: "any", schema: { type: "object" } };
     const asked = Array.from({ length: 4 }, () => llm.ask({ ...request, schema }, never));
     expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(new Array(4).fill("text"));
@@ -127,7 +128,7 @@ describe("ask", () => {
 
   it("does not repeat a key that the server quotes", async () => {
     server.behave({ script: ["echoKey"] });
-    const outcome = await connectLlm(endpoint()).ask(request, never);
+    const outcome = await connectLlm(endpoint(), consented).ask(request, never);
     expect(JSON.stringify(outcome)).not.toContain("secret-key-1");
     expect(JSON.stringify(outcome)).toContain("Incorrect API key provided");
   });

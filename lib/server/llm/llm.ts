@@ -1,8 +1,16 @@
 import "server-only";
 import OpenAI from "openai";
 import { z } from "zod";
+import { consented, type Egress } from "./egress.ts";
 import { outcomeOfError } from "./llm-errors.ts";
-import type { ChatOutcome, StopCode, TransientCode } from "./llm-outcome.ts";
+import {
+  type ChatOutcome,
+  NO_USAGE,
+  type StopCode,
+  type TokenUsage,
+  type TransientCode,
+  type UnusableCode,
+} from "./llm-outcome.ts";
 import { type LlmEndpoint, openaiClient, parseJson, readAnswer, withoutKey } from "./openai-client.ts";
 
 export interface ChatRequest {
@@ -25,8 +33,8 @@ const TIMEOUT_MS = 60_000;
 const TEST_TIMEOUT_MS = 15_000;
 
 /** A client of one endpoint. Redirects are not followed: a prompt goes where the user said and nowhere else. */
-export function connectLlm(endpoint: LlmEndpoint, timeoutMs = TIMEOUT_MS): Llm {
-  const client = openaiClient(endpoint, timeoutMs);
+export function connectLlm(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TIMEOUT_MS): Llm {
+  const client = openaiClient(endpoint, egress, timeoutMs);
   const dialect: Dialect = { tokensField: "max_tokens", takesSeed: true, takesSchema: true };
   const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
     // The package's own time-out ends with the headers; this one covers a body that never ends, too.
@@ -56,7 +64,7 @@ export async function listModels(
 > {
   const timeout = AbortSignal.timeout(TEST_TIMEOUT_MS);
   try {
-    const client = openaiClient(endpoint, TEST_TIMEOUT_MS);
+    const client = openaiClient(endpoint, consented, TEST_TIMEOUT_MS);
     const answer = await readAnswer(await client.models.list({ signal: timeout }).asResponse());
     const parsed = modelList.safeParse(parseJson(answer));
     if (parsed.success) return { kind: "models", models: parsed.data.data.map(({ id }) => id) };
@@ -126,22 +134,30 @@ const chatCompletion = z.object({
     ],
     z.unknown(),
   ),
+  usage: z
+    .object({ prompt_tokens: z.int().nonnegative(), completion_tokens: z.int().nonnegative() })
+    .nullish()
+    .catch(null),
 });
 
-function outcomeOfAnswer(raw: string): ChatOutcome {
+/** What a raw answer says; the same for one that was stored. */
+export function outcomeOfAnswer(raw: string): Extract<ChatOutcome, { kind: "text" | "unusable" }> {
+  const unusable = (code: UnusableCode, detail: string, usage: TokenUsage = NO_USAGE) =>
+    ({ kind: "unusable", code, detail, raw, usage }) as const;
   const json = parseJson(raw);
-  if (json === undefined) return { kind: "unusable", code: "notJson", detail: "", raw };
+  if (json === undefined) return unusable("notJson", "");
   const parsed = chatCompletion.safeParse(json);
-  if (!parsed.success)
-    return { kind: "unusable", code: "malformedReply", detail: z.prettifyError(parsed.error), raw };
+  if (!parsed.success) return unusable("malformedReply", z.prettifyError(parsed.error));
+  const usage = {
+    promptTokens: parsed.data.usage?.prompt_tokens ?? null,
+    completionTokens: parsed.data.usage?.completion_tokens ?? null,
+  };
   const [{ finish_reason: reason, message }] = parsed.data.choices;
-  if (reason === "length") return { kind: "unusable", code: "cutOff", detail: "finish_reason: length", raw };
-  if (reason === "content_filter") {
-    return { kind: "unusable", code: "filtered", detail: "finish_reason: content_filter", raw };
-  }
-  if (message.refusal) return { kind: "unusable", code: "refused", detail: message.refusal, raw };
+  if (reason === "length") return unusable("cutOff", "finish_reason: length", usage);
+  if (reason === "content_filter") return unusable("filtered", "finish_reason: content_filter", usage);
+  if (message.refusal) return unusable("refused", message.refusal, usage);
   const text = withoutThoughts(message.content ?? "").trim();
-  return text === "" ? { kind: "unusable", code: "empty", detail: "", raw } : { kind: "text", text, raw };
+  return text === "" ? unusable("empty", "", usage) : { kind: "text", text, raw, usage };
 }
 
 /** Some local models put their thoughts before the answer, in a marked block. An unfinished one hides no answer. */

@@ -1,5 +1,6 @@
 import "server-only";
 import OpenAI from "openai";
+import { type Egress, guardedFetch } from "./egress.ts";
 
 const LIMIT_OF_ANSWER = 4_000_000;
 
@@ -11,7 +12,7 @@ export interface LlmEndpoint {
 }
 
 /** Redirects are not followed: what is sent goes where the user said and nowhere else. */
-export function openaiClient({ baseUrl, key }: LlmEndpoint, timeout: number) {
+export function openaiClient({ baseUrl, key }: LlmEndpoint, egress: Egress, timeout: number) {
   return new OpenAI({
     baseURL: baseUrl,
     // Servers without keys still get a header; an empty one the package refuses to send.
@@ -25,6 +26,7 @@ export function openaiClient({ baseUrl, key }: LlmEndpoint, timeout: number) {
     timeout,
     logLevel: "off",
     fetchOptions: { redirect: "manual" },
+    fetch: guardedFetch(egress),
   });
 }
 

@@ -5,6 +5,7 @@ import { cancelRun } from "#lib/runs/cancel-run.ts";
 import { resumeRun } from "#lib/runs/resume-run.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";
 import { db } from "#lib/server/db.ts";
+import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { accountOf, makeTestWorld, quickWorld } from "../test/generation-world.ts";
@@ -23,7 +24,7 @@ const WELL_BEHAVED: Partial<Behaviour> = { script: [], shares: {}, latencyMs: 0,
 afterEach(() => server.behave(WELL_BEHAVED));
 
 const makeWorld = () => makeTestWorld({ endpointUrl: server.baseUrl });
-const impatient = () => quickWorld({ llm: (endpoint) => connectLlm(endpoint, 150) });
+const impatient = () => quickWorld({ llm: (endpoint) => connectLlm(endpoint, consented, 150) });
 
 describe("a run by a model", () => {
   it("asks once for each exemplar, no more at once than allowed, and keeps the raw reply", async () => {

@@ -9,6 +9,7 @@ import { produceByModel } from "./produce-by-model.ts";
 import { RunStop } from "./run-stop.ts";
 import { screeningBeside } from "./screening-wake.ts";
 import { RunCancelled, watchRun } from "./watch-run.ts";
+import { BudgetSpent, withinBudget } from "./within-budget.ts";
 
 const PAUSE_MS = 250;
 
@@ -30,6 +31,7 @@ export async function generateRun(runId: string, parent: AbortSignal, port: Gene
     for (;;) {
       await produce({ port, run, signal: watch.signal, onSaved: screening.wake });
       await screening.settle();
+      if ((await store.topUp(runId)) > 0) continue;
       if (await store.finish(runId)) return;
       await clock.sleep(PAUSE_MS, watch.signal);
       // It may have been cancelled and resumed since, quicker than the watch looks.
@@ -38,8 +40,10 @@ export async function generateRun(runId: string, parent: AbortSignal, port: Gene
   } catch (error) {
     const reason = watch.signal.aborted ? watch.signal.reason : error;
     const failure = failureOf(reason);
-    if (!failure && !(reason instanceof RunCancelled)) throw error;
-    if (failure) await store.fail(runId, failure);
+    const isForeseen = failure || reason instanceof RunCancelled || reason instanceof BudgetSpent;
+    if (!isForeseen) throw error;
+    if (reason instanceof BudgetSpent) await store.move({ runId, event: "exhaustBudget" });
+    if (failure) await endWith(port, runId, failure);
     await store.release(runId);
     await screening.settle();
   } finally {
@@ -61,7 +65,18 @@ async function produce(production: Production): Promise<void> {
     throw new RunStop({ code: "keyUnreadable", detail: error.message });
   });
   if (!endpoint) throw new RunStop({ code: "endpointMissing", detail: "" });
-  return produceByModel({ ...production, llm: port.llm(endpoint) });
+  const allowance = await port.store.allowance(run.id);
+  return produceByModel({
+    ...production,
+    llm: withinBudget(port.llm(endpoint, run.projectId), allowance),
+    remember: (llm) => port.remember(llm, { run, endpoint }),
+  });
+}
+
+/** A run whose plan is impossible has ended; anything else somebody can put right, and then continue. */
+async function endWith({ store }: GenerationPort, runId: string, failure: RunFailure) {
+  if (failure.code === "planImpossible") await store.fail(runId, failure);
+  else await store.pause(runId, failure);
 }
 
 /** Null where the error was not foreseen. */

@@ -1,9 +1,15 @@
 import "server-only";
+import type { readAllowance } from "#lib/runs/generation/allowance.ts";
 import type { claimItems, releaseItems } from "#lib/runs/generation/claim-items.ts";
-import type { failRun, finishRun } from "#lib/runs/generation/finish-run.ts";
+import type { failRun, finishRun, pauseRunWith } from "#lib/runs/generation/finish-run.ts";
 import type { planRun } from "#lib/runs/generation/plan-run.ts";
-import type { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import type {
+  findRunState,
+  findRunToGenerate,
+  RunToGenerate,
+} from "#lib/runs/generation/run-work-queries.ts";
 import type { saveResults } from "#lib/runs/generation/save-results.ts";
+import type { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import type { moveRun } from "#lib/runs/move-run.ts";
 import type { Llm } from "#lib/server/llm/llm.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
@@ -19,7 +25,9 @@ export interface Clock {
 /** Everything that generation does outside its own memory; a test may put something of its own in any place. */
 export interface GenerationPort {
   clock: Clock;
-  llm(endpoint: LlmEndpoint): Llm;
+  llm(endpoint: LlmEndpoint, projectId: string): Llm;
+  /** An asker that never pays twice for an answer; `run.reusesReplies` false: it only stores. */
+  remember(llm: Llm, of: { run: RunToGenerate; endpoint: LlmEndpoint }): Llm;
   store: {
     findRun: typeof findRunToGenerate;
     findState: typeof findRunState;
@@ -31,6 +39,9 @@ export interface GenerationPort {
     move: typeof moveRun;
     finish: typeof finishRun;
     fail: typeof failRun;
+    pause: typeof pauseRunWith;
+    topUp: typeof topUpRun;
+    allowance: typeof readAllowance;
   };
   /** Screens all of the project that is not screened yet, until nothing is left. */
   screen(asked: { projectId: string; signal?: AbortSignal }): Promise<unknown>;

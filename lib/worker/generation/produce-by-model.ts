@@ -3,6 +3,7 @@ import type { ClaimedItem } from "#lib/runs/generation/claim-items.ts";
 import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import type { ItemResult } from "#lib/runs/generation/save-results.ts";
 import type { Llm } from "#lib/server/llm/llm.ts";
+import { NO_USAGE } from "#lib/server/llm/llm-outcome.ts";
 import { askPatiently, type FinalOutcome, type Pacing } from "./ask-patiently.ts";
 import type { GenerationPort } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";
@@ -16,10 +17,13 @@ export async function produceByModel(options: {
   port: GenerationPort;
   run: RunToGenerate;
   llm: Llm;
+  /** Answers from what was stored, and stores what is answered; around whatever paces the asking. */
+  remember: (llm: Llm) => Llm;
   signal: AbortSignal;
   onSaved: () => void;
 }): Promise<void> {
-  const { port, run, llm, signal, onSaved } = options;
+  const { port, run, remember, signal, onSaved } = options;
+  const llm = remember(options.llm);
   const { id: runId, projectId, version, concurrency } = run;
   const own = new AbortController();
   const within = AbortSignal.any([signal, own.signal]);
@@ -60,10 +64,29 @@ export async function produceByModel(options: {
 
 function resultOf(item: ClaimedItem, outcome: FinalOutcome): ItemResult {
   const { attempts, latencyMs } = outcome;
-  if (outcome.kind === "text") return { item, attempts, latencyMs, reply: outcome.raw, text: outcome.text };
-  const { code, detail } = outcome;
-  const reply = outcome.kind === "unusable" ? outcome.raw : null;
-  return { item, attempts, latencyMs, reply, failure: { code, detail } };
+  if (outcome.kind === "transient") {
+    const { code, detail } = outcome;
+    return {
+      item,
+      attempts,
+      latencyMs,
+      reply: null,
+      usage: NO_USAGE,
+      reused: false,
+      failure: { code, detail },
+    };
+  }
+  const { raw: reply, usage, reused = false } = outcome;
+  const asked = {
+    item,
+    attempts: reused ? 0 : attempts,
+    latencyMs: reused ? null : latencyMs,
+    reply,
+    usage,
+    reused,
+  };
+  if (outcome.kind === "text") return { ...asked, text: outcome.text };
+  return { ...asked, failure: { code: outcome.code, detail: outcome.detail } };
 }
 
 /** Hands out items one by one, claiming the next ones when it has none. Null at the end. */

@@ -1,0 +1,22 @@
+import "server-only";
+
+/**
+ * Whether a request may leave: asked with its body before it is sent.
+ * @returns why not, in words for a log, without a word of the test set; null where it may
+ */
+export type Egress = (body: string) => Promise<string | null>;
+
+/** For what is sent with the consent of the project's owner, and for requests that carry no text of a project. */
+export const consented: Egress = async () => null;
+
+/** The request was not sent. */
+export class EgressRefused extends Error {}
+
+/** The only way out: every request to an endpoint goes through it. */
+export function guardedFetch(egress: Egress): typeof fetch {
+  return async (input, init) => {
+    const reason = typeof init?.body === "string" ? await egress(init.body) : null;
+    if (reason !== null) throw new EgressRefused(reason);
+    return fetch(input, init);
+  };
+}
