@@ -19,10 +19,7 @@ export function CountLine({ counted }: { counted: Counted }) {
   return (
     <>
       <p
-        className={classNames(
-          "min-w-24 font-medium tabular-nums transition-opacity",
-          counted.isStale && "opacity-50",
-        )}
+        className={classNames("min-w-24 font-medium tabular-nums", counted.isStale && "italic")}
         title={counted.isUnknown ? undefined : t("countsLabel", { matching, total })}
       >
         {counted.isUnknown ? (

@@ -67,12 +67,7 @@ export function OptionRow({
         {look ?? name}
       </span>
       {count !== undefined && (
-        <span
-          className={classNames(
-            "text-sm text-muted tabular-nums transition-opacity",
-            isStale && "opacity-50",
-          )}
-        >
+        <span className={classNames("text-sm text-muted tabular-nums", isStale && "italic")}>
           {count === null ? "" : format.number(count)}
         </span>
       )}
