@@ -51,6 +51,7 @@ async function goOn(transaction: Transaction, runId: string) {
   await enqueue(generateRunJob, { runId }, transaction);
 }
 
+/** `finishedAt` stays: an answer that was stored before it is the one that failed. */
 async function askAgain(
   transaction: Transaction,
   runId: string,
@@ -63,7 +64,6 @@ async function askAgain(
       errorCode: null,
       error: null,
       reply: null,
-      finishedAt: null,
       latencyMs: null,
     },
   });

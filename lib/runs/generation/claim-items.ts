@@ -5,6 +5,8 @@ import { db } from "#lib/server/db.ts";
 /** The marks of a plan are for its preview and are not stored. */
 export interface ClaimedItem extends Omit<PlannedItem, "marks"> {
   id: string;
+  /** When it last failed and somebody had it tried again; null where it never did. */
+  failedAt: Date | null;
 }
 
 /** Takes the next pending items of a run for this process, in the order of the plan. Empty when none is left. */
@@ -15,7 +17,7 @@ export async function claimItems({ runId, count }: { runId: string; count: numbe
       SELECT id FROM "RunItem" WHERE "runId" = ${runId}::uuid AND state = 'pending'
       ORDER BY position LIMIT ${count} FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, position, "labelId", seed, slots, messages`;
+    RETURNING id, position, "labelId", seed, slots, messages, "finishedAt" AS "failedAt"`;
   return items.sort((a, b) => a.position - b.position);
 }
 

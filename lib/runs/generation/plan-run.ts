@@ -3,6 +3,7 @@ import { planItems } from "#lib/recipes/plan-items.ts";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import { db } from "#lib/server/db.ts";
 import type { Target } from "../runs.ts";
+import { chunksOf, writeItems } from "./write-items.ts";
 
 const CHUNK = 500;
 
@@ -20,27 +21,8 @@ export async function planRun({ runId, signal }: { runId: string; signal: AbortS
   const targets = run.targets as unknown as Target[];
   for (const items of chunksOf(planItems({ ...context, targets, seed: run.seed }), CHUNK)) {
     signal.throwIfAborted();
-    await db().runItem.createMany({
-      data: items.map(({ position, labelId, seed, slots, messages }) => ({
-        runId,
-        position,
-        labelId,
-        seed,
-        slots,
-        messages: messages.map(({ role, content }) => ({ role, content })),
-      })),
-    });
+    await writeItems({ runId, items });
   }
-  await db().run.update({ where: { id: runId }, data: { plannedAt: new Date() } });
-}
-
-function* chunksOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
+  const planned = Object.fromEntries(targets.map(({ labelId, count }) => [labelId, count]));
+  await db().run.update({ where: { id: runId }, data: { plannedAt: new Date(), planned } });
 }

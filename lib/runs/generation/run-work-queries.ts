@@ -13,6 +13,8 @@ export interface RunToGenerate {
   generator: Generator;
   concurrency: number;
   reusesReplies: boolean;
+  /** Null where it has not begun. */
+  startedAt: Date | null;
   version: RecipeVersion;
   /** Words that replace one another, for the built-in generator. */
   synonyms: string[][];
@@ -23,8 +25,8 @@ export async function findRunToGenerate(runId: string): Promise<RunToGenerate | 
   const run = await db().run.findUnique({ where: { id: runId } });
   if (!run) return null;
   const { version, synonyms } = await getPlanningContext(run.recipeVersionId);
-  const { id, projectId, state, generator, concurrency, reusesReplies } = run;
-  return { id, projectId, state, generator, concurrency, reusesReplies, version, synonyms };
+  const { id, projectId, state, generator, concurrency, reusesReplies, startedAt } = run;
+  return { id, projectId, state, generator, concurrency, reusesReplies, startedAt, version, synonyms };
 }
 
 export async function findRunState(runId: string): Promise<RunState | null> {

@@ -20,6 +20,8 @@ export interface ChatRequest {
   maxTokens: number;
   /** Servers that can, answer the same to the same seed. */
   seed: number;
+  /** Only a reply stored after this answers it; null or absent: any. */
+  repliesSince?: Date | null;
   /** JSON schema that the reply must follow; servers that know none are asked without it. */
   schema?: { name: string; schema: Record<string, unknown> };
 }

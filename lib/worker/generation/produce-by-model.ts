@@ -39,7 +39,8 @@ export async function produceByModel(options: {
     for (let item = await next(); item; item = await next()) {
       within.throwIfAborted();
       const { temperature, topP, maxTokens } = version;
-      const request = { messages: item.messages, temperature, topP, maxTokens, seed: item.seed };
+      const { messages, seed, failedAt: repliesSince } = item;
+      const request = { messages, temperature, topP, maxTokens, seed, repliesSince };
       const outcome = await askPatiently({ llm, clock: port.clock, pacing, request, signal: within });
       await saving.add(resultOf(item, outcome));
       unanswered = outcome.kind === "transient" ? unanswered + 1 : 0;
