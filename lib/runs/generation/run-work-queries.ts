@@ -13,8 +13,7 @@ export interface RunToGenerate {
   generator: Generator;
   concurrency: number;
   reusesReplies: boolean;
-  /** Null where it has not begun. */
-  startedAt: Date | null;
+  createdAt: Date;
   version: RecipeVersion;
   /** Words that replace one another, for the built-in generator. */
   synonyms: string[][];
@@ -25,8 +24,8 @@ export async function findRunToGenerate(runId: string): Promise<RunToGenerate | 
   const run = await db().run.findUnique({ where: { id: runId } });
   if (!run) return null;
   const { version, synonyms } = await getPlanningContext(run.recipeVersionId);
-  const { id, projectId, state, generator, concurrency, reusesReplies, startedAt } = run;
-  return { id, projectId, state, generator, concurrency, reusesReplies, startedAt, version, synonyms };
+  const { id, projectId, state, generator, concurrency, reusesReplies, createdAt } = run;
+  return { id, projectId, state, generator, concurrency, reusesReplies, createdAt, version, synonyms };
 }
 
 export async function findRunState(runId: string): Promise<RunState | null> {

@@ -33,6 +33,11 @@ export async function saveResults(batch: {
   const results = batch.results.map(checked);
   return db().$transaction(async (transaction) => {
     const saved = await saveItems(transaction, results);
+    await countUsage(
+      transaction,
+      batch.runId,
+      results.filter(({ item }) => saved.has(item.id)),
+    );
     const produced = results.filter((result) => saved.has(result.item.id) && "text" in result);
     if (produced.length > 0) await saveExemplars(transaction, { ...batch, results: produced });
     return { produced: produced.length, failed: saved.size - produced.length };
@@ -47,19 +52,42 @@ async function saveItems(transaction: Transaction, results: ItemResult[]): Promi
     attempts: result.attempts,
     latencyMs: result.latencyMs,
     reply: result.reply,
+    ...result.usage,
+    reused: result.reused,
     errorCode: "failure" in result ? result.failure.code : null,
     error: "failure" in result ? result.failure.detail : null,
   }));
   const saved = await transaction.$queryRaw<{ id: string }[]>`
     UPDATE "RunItem" AS item
     SET state = result.state::"RunItemState", attempts = item.attempts + result.attempts,
-        "latencyMs" = result."latencyMs", reply = result.reply,
+        "latencyMs" = result."latencyMs", reply = result.reply, "promptTokens" = result."promptTokens",
+        "completionTokens" = result."completionTokens", reused = result.reused,
         "errorCode" = result."errorCode", error = result.error, "finishedAt" = now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS result(
-      id uuid, state text, attempts int, "latencyMs" int, reply text, "errorCode" text, error text)
+      id uuid, state text, attempts int, "latencyMs" int, reply text, "promptTokens" int, "completionTokens" int,
+      reused boolean, "errorCode" text, error text)
     WHERE item.id = result.id AND item.state = 'claimed'
     RETURNING item.id`;
   return new Set(saved.map(({ id }) => id));
+}
+
+/** What was asked, and what that cost: nothing where the reply was there already. */
+async function countUsage(transaction: Transaction, runId: string, results: ItemResult[]): Promise<void> {
+  const asked = results.filter(({ reused, latencyMs }) => !reused && latencyMs !== null);
+  const answered = asked.filter(({ reply }) => reply !== null);
+  const sum = (of: (result: ItemResult) => number | null) =>
+    answered.reduce((total, result) => total + (of(result) ?? 0), 0);
+  await transaction.run.updateMany({
+    where: { id: runId },
+    data: {
+      calls: { increment: asked.reduce((total, { attempts }) => total + attempts, 0) },
+      answered: { increment: answered.length },
+      reused: { increment: results.filter(({ reused }) => reused).length },
+      promptTokens: { increment: sum(({ usage }) => usage.promptTokens) },
+      completionTokens: { increment: sum(({ usage }) => usage.completionTokens) },
+      latencyMs: { increment: sum(({ latencyMs }) => latencyMs) },
+    },
+  });
 }
 
 async function saveExemplars(

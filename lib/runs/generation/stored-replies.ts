@@ -5,7 +5,8 @@ import type { ChatRequest } from "#lib/server/llm/llm.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
 
 export interface StoredReply {
-  key: Uint8Array<ArrayBuffer>;
+  /** Hexadecimal. */
+  key: string;
   /** The answer's body, as it came. */
   raw: string;
   promptTokens: number | null;
@@ -13,15 +14,11 @@ export interface StoredReply {
   latencyMs: number;
 }
 
-interface Found extends StoredReply {
-  createdAt: Date;
-}
-
 /** SHA-256 of everything on which an answer depends: two questions of one key are the same question. */
 export function replyKey(
   { baseUrl, model }: LlmEndpoint,
   { messages, temperature, topP, maxTokens, seed, schema }: ChatRequest,
-): StoredReply["key"] {
+): string {
   const asked = [
     baseUrl,
     model,
@@ -32,22 +29,24 @@ export function replyKey(
     seed,
     schema ?? null,
   ];
-  return new Uint8Array(createHash("sha256").update(JSON.stringify(asked)).digest());
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }
 
-export async function findReply(projectId: string, key: StoredReply["key"]): Promise<Found | null> {
-  return db().storedReply.findUnique({ where: { projectId_key: { projectId, key } } });
+/** What is stored under each of the keys, in their order. */
+export async function findReplies(projectId: string, keys: string[]) {
+  const found = await db().storedReply.findMany({
+    where: { projectId, key: { in: keys.map((key) => Buffer.from(key, "hex")) } },
+  });
+  const byKey = new Map(found.map(({ key, ...reply }) => [Buffer.from(key).toString("hex"), reply]));
+  return keys.map((key) => byKey.get(key) ?? null);
 }
 
 /** A newer answer takes the place of an older one. */
 export async function storeReplies(projectId: string, replies: StoredReply[]): Promise<void> {
-  const newest = new Map(replies.map((reply) => [Buffer.from(reply.key).toString("hex"), reply]));
-  const rows = [...newest].map(([key, { raw, promptTokens, completionTokens, latencyMs }]) => ({
-    key,
+  const newest = new Map(replies.map((reply) => [reply.key, reply]));
+  const rows = [...newest.values()].map(({ raw, ...reply }) => ({
+    ...reply,
     raw: raw.replaceAll("\0", "\uFFFD").toWellFormed(),
-    promptTokens,
-    completionTokens,
-    latencyMs,
   }));
   await db().$executeRaw`
     INSERT INTO "StoredReply" ("projectId", key, raw, "promptTokens", "completionTokens", "latencyMs")

@@ -1,21 +1,34 @@
 import "server-only";
-import { findReply, replyKey, type StoredReply, storeReplies } from "#lib/runs/generation/stored-replies.ts";
+import {
+  findReplies,
+  replyKey,
+  type StoredReply,
+  storeReplies,
+} from "#lib/runs/generation/stored-replies.ts";
 import { outcomeOfAnswer } from "#lib/server/llm/llm.ts";
 import type { GenerationPort } from "./generation-port.ts";
-import { storingSoon } from "./storing-soon.ts";
+import { inBatches } from "./in-batches.ts";
+
+const LOOK_TOGETHER_MS = 5;
+const STORE_TOGETHER_MS = 20;
 
 /**
  * Takes an answer that is stored already, and stores what is answered before anybody makes something of it: a process
  * that dies afterwards, and a run of the same plan, find it.
  */
 export const rememberReplies: GenerationPort["remember"] = (llm, { run, endpoint }) => {
-  const { projectId, reusesReplies } = run;
-  const store = storingSoon<StoredReply>((replies) => storeReplies(projectId, replies));
+  const { projectId, reusesReplies, createdAt } = run;
+  const find = inBatches((keys: string[]) => findReplies(projectId, keys), LOOK_TOGETHER_MS);
+  const store = inBatches(async (replies: StoredReply[]) => {
+    await storeReplies(projectId, replies);
+    return replies;
+  }, STORE_TOGETHER_MS);
   return {
     ask: async (request, signal) => {
       const key = replyKey(endpoint, request);
-      const stored = await findReply(projectId, key);
-      const since = reusesReplies ? request.repliesSince : (request.repliesSince ?? run.startedAt);
+      const stored = await find(key);
+      // What this run was answered before it was cut off counts also where it takes nothing of earlier runs.
+      const since = request.repliesSince ?? (reusesReplies ? null : createdAt);
       if (stored && (!since || stored.createdAt > since)) {
         return { ...outcomeOfAnswer(stored.raw), reused: true };
       }
