@@ -134,7 +134,7 @@ describe("a run by a model", () => {
     const before = server.chats().length;
     await generateRun(runId, never, quickWorld());
     const stopped = await accountOf(runId);
-    expect(stopped).toMatchObject({ state: "failed", error, unscreened: 0 });
+    expect(stopped).toMatchObject({ state: "paused", error, unscreened: 0 });
     expect(server.chats().length - before).toBeLessThanOrEqual(6);
     expect((stopped.items.produced ?? 0) + (stopped.items.pending ?? 0)).toBe(30);
     expect(stopped.items.produced).toBeGreaterThanOrEqual(3);
@@ -150,7 +150,7 @@ describe("a run by a model", () => {
     server.behave({ shares: { serverError: 1 } });
     await generateRun(runId, never, quickWorld());
     const stopped = await accountOf(runId);
-    expect(stopped).toMatchObject({ state: "failed", error: "serverError:500 The server had an error" });
+    expect(stopped).toMatchObject({ state: "paused", error: "serverError:500 The server had an error" });
     expect(stopped.items.failed).toBeLessThan(40);
     server.behave(WELL_BEHAVED);
     await resumeRun({ ...world, runId });
@@ -208,7 +208,7 @@ describe("a run by a model", () => {
     await db().endpoint.delete({ where: { id: world.endpoint?.id ?? "" } });
     const before = server.chats().length;
     await generateRun(runId, never, quickWorld());
-    expect(await accountOf(runId)).toMatchObject({ state: "failed", error: "endpointMissing:" });
+    expect(await accountOf(runId)).toMatchObject({ state: "paused", error: "endpointMissing:" });
     expect(server.chats().length).toBe(before);
   });
 });

@@ -36,7 +36,7 @@ it("ends a run whose exemplars cannot be screened, and says why", async () => {
   const runId = await world.start(3);
   await generateRun({ runId }, never);
   const run = await db().run.findUniqueOrThrow({ where: { id: runId }, include: { exemplars: true } });
-  expect(run.state).toBe("failed");
+  expect(run.state).toBe("paused");
   expect(unpackRunFailure(run.error ?? "").code).toBe("screeningBlocked");
   expect(run.exemplars).toHaveLength(9);
   expect(run.exemplars.every(({ screenedAt }) => screenedAt === null)).toBe(true);

@@ -33,6 +33,7 @@ export async function makeTestWorld(options: { endpointUrl?: string } = {}) {
       targets: project.labels.map(({ id: labelId }) => ({ labelId, count })),
       seed: 7,
       concurrency,
+      goal: "produced",
     });
   return { userId, projectId, labels: project.labels, endpoint, grammar, prompt, start };
 }

@@ -42,6 +42,7 @@ async function prepare() {
       targets: labels.map(({ id: labelId }) => ({ labelId, count })),
       seed: 1,
       concurrency: 4,
+      goal: "produced",
     });
   }
 }
