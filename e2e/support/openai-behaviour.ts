@@ -31,6 +31,14 @@ export type Misbehaviour =
   | "emptyVector"
   | "doubledIndex";
 
+export interface RecordedRequest {
+  path: string;
+  authorization: string | null;
+  /** Azure's header for the key. */
+  apiKey: string | null;
+  body: unknown;
+}
+
 export interface Behaviour {
   /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
   script: Misbehaviour[];
@@ -48,6 +56,8 @@ export interface Behaviour {
   refusesSchema: boolean;
   /** What a chat is answered with; null: a sentence that the question decides. */
   reply: ((question: string) => string) | null;
+  /** What a request is answered with, as other servers would; null: as usual. */
+  answer: ((request: RecordedRequest) => { status: number; body: unknown } | null) | null;
   /** Of a vector. */
   dimensions: number;
   /** Where set, questions without this key are refused. */
@@ -64,6 +74,7 @@ export const WELL_BEHAVED: Behaviour = {
   refusesSeed: false,
   refusesSchema: false,
   reply: null,
+  answer: null,
   dimensions: 8,
   key: null,
 };

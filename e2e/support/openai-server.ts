@@ -1,14 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Behaviour, type Misbehaviour, WELL_BEHAVED } from "./openai-behaviour.ts";
+import { type Behaviour, type Misbehaviour, type RecordedRequest, WELL_BEHAVED } from "./openai-behaviour.ts";
 import { completion, drawn, embeddings, hash, sentenceFor } from "./openai-replies.ts";
-
-export interface RecordedRequest {
-  path: string;
-  authorization: string | null;
-  body: unknown;
-}
 
 /**
  * A server that speaks as much of the OpenAI protocol as generation and screening need, records all it is sent, and misbehaves as
@@ -32,11 +26,15 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
       return answerJson(response, 200, { requests });
     }
     const authorization = request.headers.authorization ?? null;
-    requests.push({ path, authorization, body: text === "" ? null : JSON.parse(text) });
+    const apiKey = request.headers["api-key"]?.toString() ?? null;
+    const recorded = { path, authorization, apiKey, body: text === "" ? null : JSON.parse(text) };
+    requests.push(recorded);
     open++;
     mostOpen = Math.max(mostOpen, open);
     response.on("close", () => open--);
     if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
+    const told = behaviour.answer?.(recorded) ?? null;
+    if (told) return answerJson(response, told.status, told.body);
     if (behaviour.key !== null && authorization !== `Bearer ${behaviour.key}`)
       return misbehave("unauthorised", response);
     if (path === "/v1/models") {

@@ -24,6 +24,8 @@ export const STOP_CODES = [
   "forbidden",
   "notFound",
   "badRequest",
+  /** The model takes no temperature or top-p but its own. */
+  "samplingRefused",
   "redirected",
   "quotaExhausted",
 ] as const;
