@@ -4,8 +4,8 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { RunModel } from "#lib/server/generated/models.ts";
+import { listFailures } from "./items/run-failure-queries.ts";
 import { PASSES } from "./passing-exemplars.ts";
-import { listFailures } from "./run-failure-queries.ts";
 import {
   type Counts,
   costOf,
@@ -69,7 +69,6 @@ export async function getRun(asked: { userId: string; projectId: string; runId: 
     seed: run.seed,
     concurrency: run.concurrency,
     targets: run.targets as unknown as Target[],
-    goal: run.goal,
     budget: { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost },
     reusesReplies: run.reusesReplies,
     prices: pricesOf(run),
@@ -92,10 +91,6 @@ function usageOf(run: RunModel): RunUsage {
     cost: costOf(tokens, pricesOf(run)),
     latencyMs: run.answered === 0 ? null : Number(run.latencyMs) / run.answered,
   };
-}
-
-function sumOfValues(counts: Record<string, number>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /** How far a run is, label by label, and why items failed. @throws UserError not-found */
@@ -196,6 +191,8 @@ async function countsOfRuns({ projectId, runId }: { projectId: string; runId?: s
 type RunRow = Prisma.RunGetPayload<{ include: typeof details }>;
 
 function toSummary(run: RunRow, counts: Made = NONE): RunSummary {
+  const targets = run.targets as unknown as Target[];
+  const planned = run.planned as Record<string, number>;
   return {
     id: run.id,
     number: run.number,
@@ -204,9 +201,10 @@ function toSummary(run: RunRow, counts: Made = NONE): RunSummary {
     recipeVersion: run.recipeVersion.number,
     generator: run.generator,
     model: run.model,
-    asked: run.plannedAt
-      ? sumOfValues(run.planned as Record<string, number>)
-      : totalOf(run.targets as unknown as Target[]),
+    goal: run.goal,
+    target: totalOf(targets),
+    asked: targets.reduce((sum, { labelId, count }) => sum + (planned[labelId] ?? count), 0),
+    cost: usageOf(run).cost,
     ...counts,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,

@@ -184,6 +184,11 @@ export interface RunSummary extends Counts {
   recipeVersion: number;
   generator: Generator;
   model: string;
+  goal: RunGoal;
+  /** Over all labels, in what the goal counts. */
+  target: number;
+  /** US dollars; null where the endpoint's prices are unknown. */
+  cost: number | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -199,7 +204,6 @@ export interface Run extends RunSummary {
   seed: number;
   concurrency: number;
   targets: Target[];
-  goal: RunGoal;
   budget: Budget;
   reusesReplies: boolean;
   /** US dollars for a million tokens at the start; null: unknown. */
