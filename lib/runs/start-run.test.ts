@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { makeTestWorld } from "#lib/worker/test/generation-world.ts";
-import { getRunForm } from "./run-form-queries.ts";
+import { getRunForm } from "./form/run-form-queries.ts";
 import { getRun, getRunProgress, listRuns, listUnfinishedRunIds } from "./run-queries.ts";
 import { runLimits, startRunInput } from "./runs.ts";
 import { startRun } from "./start-run.ts";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { getRunForm } from "#lib/runs/run-form-queries.ts";
+import { getRunForm } from "#lib/runs/form/run-form-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { EmptyState } from "../../ui/feedback/empty-state.tsx";

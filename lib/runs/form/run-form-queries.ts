@@ -3,8 +3,8 @@ import { getProject } from "#lib/projects/project-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { environmentEndpoint, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
-import { getRun } from "./run-queries.ts";
-import { NO_BUDGET, type RunForm, type RunFormValues, runLimits } from "./runs.ts";
+import { getRun } from "../run-queries.ts";
+import { NO_BUDGET, type RunForm, type RunFormValues, runLimits } from "../runs.ts";
 
 const DEFAULT_COUNT = 10;
 const DEFAULT_CONCURRENCY = 4;
