@@ -1,3 +1,4 @@
+import type { StartRunInput } from "#lib/runs/runs.ts";
 import { startRun } from "#lib/runs/start-run.ts";
 import { db } from "#lib/server/db.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
@@ -24,7 +25,7 @@ export async function makeTestWorld(options: { endpointUrl?: string } = {}) {
     : null;
   const grammar = await recipeVersionOf("grammar");
   const prompt = await recipeVersionOf("prompt");
-  const start = (count: number, concurrency = 4) =>
+  const start = (count: number, concurrency = 4, given: Partial<StartRunInput> = {}) =>
     startRun({
       userId,
       projectId,
@@ -34,6 +35,8 @@ export async function makeTestWorld(options: { endpointUrl?: string } = {}) {
       seed: 7,
       concurrency,
       goal: "produced",
+      reusesReplies: false,
+      ...given,
     });
   return { userId, projectId, labels: project.labels, endpoint, grammar, prompt, start };
 }
