@@ -102,6 +102,8 @@ function withKeyOrEnvironment(row: EndpointModel): LlmEndpoint | null {
   return row.name === ENVIRONMENT ? environmentEndpoint() : withKey(row);
 }
 
-function withKey({ baseUrl, model, encryptedKey }: EndpointModel): LlmEndpoint {
-  return { baseUrl, model, key: encryptedKey === null ? null : decryptSecret(encryptedKey) };
+function withKey(row: EndpointModel): LlmEndpoint {
+  const { id, baseUrl, model, encryptedKey, requestsPerMinute, tokensPerMinute, mostAtOnce } = row;
+  const key = encryptedKey === null ? null : decryptSecret(encryptedKey);
+  return { id, baseUrl, model, key, requestsPerMinute, tokensPerMinute, mostAtOnce };
 }

@@ -33,7 +33,10 @@ export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome 
     return { kind: "stop", code: "quotaExhausted", detail };
   if (status === 429 || status === 408 || status === 409 || status >= 500) {
     const retryAfterMs = retryAfterOf(error.headers);
-    return { kind: "transient", code: status === 429 ? "rateLimited" : "serverError", detail, retryAfterMs };
+    const passing = { kind: "transient", detail, retryAfterMs } as const;
+    if (status === 429) return { ...passing, code: "rateLimited", overloaded: true };
+    const isOverloaded = status === 503 || status === 529;
+    return { ...passing, code: "serverError", ...(isOverloaded ? { overloaded: true } : {}) };
   }
   if (status === 413 || status === 422 || PROMPT_CODES.has(code ?? "")) {
     return { kind: "unusable", code: "rejectedRequest", detail, raw: null, usage: NO_USAGE };

@@ -40,8 +40,11 @@ export interface TokenUsage {
   completionTokens: number | null;
 }
 
-/** `reused`: the answer to an earlier question of the same words; nothing was asked. */
-export type ChatOutcome =
+/**
+ * `reused`: the answer to an earlier question of the same words; nothing was asked. `overloaded`: the server has too
+ * much to do, for us or for all. `latencyMs`: of the asking, without the wait for a turn.
+ */
+export type ChatOutcome = { latencyMs?: number } & (
   | { kind: "text"; text: string; raw: string; usage: TokenUsage; reused?: true }
   | {
       kind: "unusable";
@@ -51,7 +54,14 @@ export type ChatOutcome =
       usage: TokenUsage;
       reused?: true;
     }
-  | { kind: "transient"; code: TransientCode; detail: string; retryAfterMs: number | null }
-  | { kind: "stop"; code: StopCode; detail: string };
+  | {
+      kind: "transient";
+      code: TransientCode;
+      detail: string;
+      retryAfterMs: number | null;
+      overloaded?: true;
+    }
+  | { kind: "stop"; code: StopCode; detail: string }
+);
 
 export const NO_USAGE: TokenUsage = { promptTokens: null, completionTokens: null };

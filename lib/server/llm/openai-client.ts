@@ -9,6 +9,11 @@ export interface LlmEndpoint {
   baseUrl: string;
   model: string;
   key: string | null;
+  id?: string;
+  /** What the account allows, and questions under way at once; null or absent: no limit is known. */
+  requestsPerMinute?: number | null;
+  tokensPerMinute?: number | null;
+  mostAtOnce?: number | null;
 }
 
 /** Redirects are not followed: what is sent goes where the user said and nowhere else. */
