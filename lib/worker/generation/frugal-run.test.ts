@@ -6,6 +6,7 @@ import type { Budget } from "#lib/runs/runs.ts";
 import { NO_BUDGET } from "#lib/runs/runs.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
+import { seedFinding } from "#prisma/seed/exemplars.ts";
 import { accountOf, makeTestWorld, quickWorld } from "../test/generation-world.ts";
 import { generateRun } from "./generate-run.ts";
 import type { GenerationPort } from "./generation-port.ts";
@@ -118,15 +119,17 @@ describe("a run that is to have so many that pass", () => {
     async ({ projectId }) => {
       const rows = await db().exemplar.findMany({ where: { projectId, screenedAt: null } });
       for (const { id, number, labelId } of rows) {
-        const openFindings = fails({ number, labelId }) ? 1 : 0;
-        await db().exemplar.update({ where: { id }, data: { screenedAt: new Date(), openFindings } });
+        await db().exemplar.update({ where: { id }, data: { screenedAt: new Date() } });
+        if (fails({ number, labelId })) {
+          await seedFinding({ exemplar: { id, projectId }, kind: "duplicate", matchId: id });
+        }
       }
     };
 
   it("tops up what falls short until as many pass", async () => {
     const world = await makeWorld();
     const runId = await world.start(6, 4, { goal: "passing" });
-    await generateRun(runId, never, quickWorld({ screen: screenBy(({ number }) => number % 3 === 0) }));
+    await generateRun(runId, never, quickWorld({ screen: screenBy(({ number }) => number % 4 === 0) }));
     const { labels, state, pending } = await getRunProgress({ ...world, runId });
     expect({ state, pending }).toEqual({ state: "done", pending: 0 });
     for (const label of labels) {
