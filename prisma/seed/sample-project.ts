@@ -54,6 +54,8 @@ export async function createSampleProject(userId: string): Promise<{ projectId: 
     targets: labels.map((label) => ({ labelId: label.id, count: EXEMPLARS_A_LABEL })),
     seed: SEED,
     concurrency: 1,
+    // All that it wrote is shown, also what screening holds back.
+    goal: "produced",
   });
   await generateRun({ runId }, new AbortController().signal);
   await reviewSample({ userId, projectId });
