@@ -104,6 +104,8 @@ function withKeyOrEnvironment(row: EndpointModel): LlmEndpoint | null {
 
 function withKey(row: EndpointModel): LlmEndpoint {
   const { id, baseUrl, model, encryptedKey, requestsPerMinute, tokensPerMinute, mostAtOnce } = row;
+  const { flavour, apiVersion, takesSeed, takesSchema } = row;
   const key = encryptedKey === null ? null : decryptSecret(encryptedKey);
-  return { id, baseUrl, model, key, requestsPerMinute, tokensPerMinute, mostAtOnce };
+  const limits = { requestsPerMinute, tokensPerMinute, mostAtOnce };
+  return { id, baseUrl, model, key, ...limits, flavour, apiVersion, takesSeed, takesSchema };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { listModels } from "#lib/server/llm/llm.ts";
+import { listModels } from "#lib/server/llm/list-models.ts";
 import { getEndpointWithKey } from "./endpoint-queries.ts";
 import { CONNECTION_FAILURES, type ConnectionFailure, type ConnectionReport } from "./endpoints.ts";
 

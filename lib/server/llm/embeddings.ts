@@ -35,7 +35,7 @@ const embeddingList = z.object({
 
 /** A client of `/embeddings` of one endpoint. */
 export function connectEmbeddings(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TIMEOUT_MS): Embeddings {
-  const client = openaiClient(endpoint, egress, timeoutMs);
+  const client = openaiClient(endpoint, egress, { timeout: timeoutMs });
   const embed = async (texts: readonly string[], signal: AbortSignal): Promise<EmbeddingOutcome> => {
     // The package's own time-out ends with the headers.
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);

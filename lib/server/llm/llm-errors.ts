@@ -6,12 +6,30 @@ import { type ChatOutcome, NO_USAGE, type StopCode } from "./llm-outcome.ts";
 const STOPS: Record<number, StopCode> = {
   400: "badRequest",
   401: "unauthorised",
+  402: "quotaExhausted",
   403: "forbidden",
   404: "notFound",
 };
 
 /** Codes of a refused request that speak of this prompt and not of every one. */
-const PROMPT_CODES = new Set(["context_length_exceeded", "content_filter", "content_policy_violation"]);
+const PROMPT_CODES = new Set([
+  "context_length_exceeded",
+  "exceed_context_size_error",
+  "content_filter",
+  "content_policy_violation",
+]);
+/** Servers without codes say it in words. */
+const TOO_LONG = /context (length|size|window)/i;
+const NO_SUCH_MODEL = /not a valid model|model\b.{0,200}\b(not found|does not exist)/i;
+const SAMPLING = /\b(temperature|top_p)\b/;
+
+/** What of a server's words is kept. */
+const LONGEST_DETAIL = 1_000;
+
+/** Whether a refusal speaks of a field of the question. */
+export function isAbout(error: InstanceType<typeof OpenAI.APIError>, field: RegExp): boolean {
+  return field.test(error.param ?? "") || field.test(error.message);
+}
 
 /** What an error of the openai package, or of reading the answer's body, means for the question and for the run. */
 export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome {
@@ -25,7 +43,8 @@ export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome 
   if (!(error instanceof OpenAI.APIError) || error.status === undefined) {
     return { kind: "transient", code: "unreachable", detail: causeOf(error), retryAfterMs: null };
   }
-  const { status, code, message: detail } = error;
+  const { status, code } = error;
+  const detail = error.message.slice(0, LONGEST_DETAIL);
   if (status >= 300 && status < 400) {
     return { kind: "stop", code: "redirected", detail: error.headers?.get("location") ?? detail };
   }
@@ -38,10 +57,21 @@ export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome 
     const isOverloaded = status === 503 || status === 529;
     return { ...passing, code: "serverError", ...(isOverloaded ? { overloaded: true } : {}) };
   }
-  if (status === 413 || status === 422 || PROMPT_CODES.has(code ?? "")) {
+  if (isSamplingRefused(error)) return { kind: "stop", code: "samplingRefused", detail };
+  if (isOfThisPrompt(error)) {
     return { kind: "unusable", code: "rejectedRequest", detail, raw: null, usage: NO_USAGE };
   }
+  if (status === 400 && NO_SUCH_MODEL.test(detail)) return { kind: "stop", code: "notFound", detail };
   return { kind: "stop", code: STOPS[status] ?? "badRequest", detail };
+}
+
+function isSamplingRefused(error: InstanceType<typeof OpenAI.APIError>): boolean {
+  return (error.status === 400 || error.status === 422) && isAbout(error, SAMPLING);
+}
+
+function isOfThisPrompt({ status, code, message }: InstanceType<typeof OpenAI.APIError>): boolean {
+  if (status === 413 || status === 422 || PROMPT_CODES.has(code ?? "")) return true;
+  return status === 400 && TOO_LONG.test(message);
 }
 
 /** RFC 9110, 10.2.3: seconds or a date; and the finer header in milliseconds that OpenAI sends. */

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { consented } from "./egress.ts";
-import { connectLlm, listModels } from "./llm.ts";
+import { listModels } from "./list-models.ts";
+import { connectLlm } from "./llm.ts";
 
 let server: OpenaiServer;
 beforeAll(async () => {
@@ -69,7 +70,7 @@ describe("ask", () => {
       "modelNotFound",
       { kind: "stop", code: "notFound", detail: "404 The model 'test-model' does not exist" },
     ],
-    ["badRequest", { kind: "stop", code: "badRequest" }],
+    ["badRequest", { kind: "stop", code: "samplingRefused" }],
     ["quota", { kind: "stop", code: "quotaExhausted" }],
     [
       "redirect",

@@ -1,10 +1,13 @@
 import "server-only";
 import OpenAI from "openai";
+import { complaintIn, complaintInAnswer } from "./complaints.ts";
 import { type Egress, guardedFetch } from "./egress.ts";
 
 const LIMIT_OF_ANSWER = 4_000_000;
+/** Of Azure OpenAI, where the user named none. */
+const AZURE_API_VERSION = "2024-10-21";
 
-/** Where to ask, with the key as plain text: never leaves the server. */
+/** Where to ask and how, with the key as plain text: never leaves the server. */
 export interface LlmEndpoint {
   baseUrl: string;
   model: string;
@@ -14,14 +17,27 @@ export interface LlmEndpoint {
   requestsPerMinute?: number | null;
   tokensPerMinute?: number | null;
   mostAtOnce?: number | null;
+  /** `azure`: the key in a header of its own, the model in the address. Absent: `openai`. */
+  flavour?: "openai" | "azure";
+  apiVersion?: string | null;
+  /** What the user says the server knows; null or absent: it is found out by asking. */
+  takesSeed?: boolean | null;
+  takesSchema?: boolean | null;
 }
 
-/** Redirects are not followed: what is sent goes where the user said and nowhere else. */
-export function openaiClient({ baseUrl, key }: LlmEndpoint, egress: Egress, timeout: number) {
-  return new OpenAI({
-    baseURL: baseUrl,
+/**
+ * Redirects are not followed: what is sent goes where the user said and nowhere else.
+ * @param asks what the address is of: Azure has one for each model and one for all
+ */
+export function openaiClient(
+  endpoint: LlmEndpoint,
+  egress: Egress,
+  { timeout, asks = "model" }: { timeout: number; asks?: "model" | "server" },
+) {
+  return new Client({
+    ...(endpoint.flavour === "azure" ? azureOptions(endpoint, asks) : { baseURL: endpoint.baseUrl }),
     // Servers without keys still get a header; an empty one the package refuses to send.
-    apiKey: key ?? "none",
+    apiKey: endpoint.key ?? "none",
     // Else the package would take these from the environment and send them to whatever server is asked.
     adminAPIKey: null,
     organization: null,
@@ -35,6 +51,28 @@ export function openaiClient({ baseUrl, key }: LlmEndpoint, egress: Egress, time
   });
 }
 
+function azureOptions({ baseUrl, model, key, apiVersion }: LlmEndpoint, asks: "model" | "server") {
+  const resource = baseUrl.endsWith("/openai") ? baseUrl : `${baseUrl}/openai`;
+  return {
+    baseURL: asks === "model" ? `${resource}/deployments/${encodeURIComponent(model)}` : resource,
+    defaultQuery: { "api-version": apiVersion ?? AZURE_API_VERSION },
+    defaultHeaders: { authorization: null, "api-key": key },
+  };
+}
+
+/** The package reads OpenAI's errors; of others it would keep neither the words nor the code. */
+class Client extends OpenAI {
+  protected override makeStatusError(
+    status: number,
+    body: object,
+    message: string | undefined,
+    headers: Headers,
+  ) {
+    const complaint = complaintIn(body);
+    return super.makeStatusError(status, complaint?.message ? { error: complaint } : body, message, headers);
+  }
+}
+
 /** @returns undefined where the text is no JSON */
 export function parseJson(text: string): unknown {
   try {
@@ -44,7 +82,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The body as text, up to a limit: what is longer is no answer to our question. */
+/**
+ * The body as text, up to a limit: what is longer is no answer to our question.
+ * @throws OpenAI.APIError where it is a complaint, as some servers send with status 200
+ */
 export async function readAnswer(response: Response, limit = LIMIT_OF_ANSWER): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -52,7 +93,16 @@ export async function readAnswer(response: Response, limit = LIMIT_OF_ANSWER): P
     text += decoder.decode(chunk, { stream: true });
     if (text.length > limit) break;
   }
-  return text + decoder.decode();
+  text += decoder.decode();
+  // Nearly every answer is none, and need not be parsed twice.
+  const complaint = text.includes('"error"') ? complaintInAnswer(parseJson(text)) : null;
+  if (!complaint) return text;
+  throw OpenAI.APIError.generate(statusOf(complaint), { error: complaint }, undefined, response.headers);
+}
+
+/** LM Studio answers with status 200 to addresses that it does not have. */
+function statusOf({ status, message }: { status: number | null; message: string }): number {
+  return status ?? (/unexpected endpoint/i.test(message) ? 404 : 500);
 }
 
 /** Providers quote the key they were sent. It stays out of what is stored and shown. */
