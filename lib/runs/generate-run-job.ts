@@ -9,3 +9,12 @@ export const generateRunJob = {
   payload,
   key: ({ runId }) => runId,
 } satisfies JobDefinition<typeof payload>;
+
+const share = z.object({ runId: z.uuid(), shard: z.int().min(1), of: z.int().min(2) });
+
+/** Produces items of a run beside whoever brings it to its end: shard number `shard` of `of`, whose own is number 0. */
+export const assistRunJob = {
+  name: "assist-run",
+  payload: share,
+  key: ({ runId, shard }) => `${runId}/${shard}`,
+} satisfies JobDefinition<typeof share>;

@@ -28,11 +28,13 @@ export type ItemResult = {
 export async function saveResults(batch: {
   projectId: string;
   runId: string;
+  /** Who claimed them: what was given to another meanwhile is the other's. */
+  claimedBy: string;
   results: ItemResult[];
 }): Promise<{ produced: number; failed: number }> {
   const results = batch.results.map(checked);
   return db().$transaction(async (transaction) => {
-    const saved = await saveItems(transaction, results);
+    const saved = await saveItems(transaction, batch.claimedBy, results);
     await countUsage(
       transaction,
       batch.runId,
@@ -44,8 +46,12 @@ export async function saveResults(batch: {
   });
 }
 
-/** One statement for the whole batch. @returns the ids of the items that were still claimed */
-async function saveItems(transaction: Transaction, results: ItemResult[]): Promise<Set<string>> {
+/** One statement for the whole batch. @returns the ids of the items that were still claimed by that worker */
+async function saveItems(
+  transaction: Transaction,
+  claimedBy: string,
+  results: ItemResult[],
+): Promise<Set<string>> {
   const rows = results.map((result) => ({
     id: result.item.id,
     state: "text" in result ? "produced" : "failed",
@@ -66,7 +72,7 @@ async function saveItems(transaction: Transaction, results: ItemResult[]): Promi
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS result(
       id uuid, state text, attempts int, "latencyMs" int, reply text, "promptTokens" int, "completionTokens" int,
       reused boolean, "errorCode" text, error text)
-    WHERE item.id = result.id AND item.state = 'claimed'
+    WHERE item.id = result.id AND item.state = 'claimed' AND item."claimedBy" = ${claimedBy}::uuid
     RETURNING item.id`;
   return new Set(saved.map(({ id }) => id));
 }

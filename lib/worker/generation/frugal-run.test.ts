@@ -9,7 +9,7 @@ import { useDatabase } from "#lib/server/test/database.ts";
 import { seedFinding } from "#prisma/seed/exemplars.ts";
 import { accountOf, makeTestWorld, quickWorld } from "../test/generation-world.ts";
 import { generateRun } from "./generate-run.ts";
-import type { GenerationPort } from "./generation-port.ts";
+import type { GenerationWorld } from "./generation-port.ts";
 
 useDatabase();
 const never = new AbortController().signal;
@@ -47,8 +47,8 @@ describe("an answer", () => {
   it("is not asked for again where it could not be saved, whatever the run takes of others", async () => {
     const world = await makeWorld();
     const runId = await world.start(5, 2, { reusesReplies: false });
-    const broken: GenerationPort = quickWorld();
-    const save: GenerationPort["store"]["save"] = () => Promise.reject(new Error("the disk is full"));
+    const broken: GenerationWorld = quickWorld();
+    const save: GenerationWorld["store"]["save"] = () => Promise.reject(new Error("the disk is full"));
     const failing = { ...broken, store: { ...broken.store, save } };
     const answered = await asked(() => generateRun(runId, never, failing).catch(() => {}));
     expect(answered).toBeGreaterThan(0);
@@ -115,7 +115,7 @@ describe("a budget", () => {
 describe("a run that is to have so many that pass", () => {
   /** Screens: of each label every n-th exemplar, by its number, has an open finding. */
   const screenBy =
-    (fails: (exemplar: { number: number; labelId: string }) => boolean): GenerationPort["screen"] =>
+    (fails: (exemplar: { number: number; labelId: string }) => boolean): GenerationWorld["screen"] =>
     async ({ projectId }) => {
       const rows = await db().exemplar.findMany({ where: { projectId, screenedAt: null } });
       for (const { id, number, labelId } of rows) {

@@ -1,9 +1,10 @@
 import "server-only";
 import { RecipeProblem } from "#lib/recipes/recipe-problem.ts";
+import { shareOf } from "#lib/runs/generation/ask-for-help.ts";
 import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
-import type { GenerationPort } from "./generation-port.ts";
+import type { Claimant, GenerationPort, GenerationWorld } from "./generation-port.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
 import { RunStop } from "./run-stop.ts";
@@ -15,39 +16,95 @@ const PAUSE_MS = 250;
 
 /**
  * Brings a run to its end, from wherever an earlier process left it: plans it, produces what is pending, has it
- * screened. Every step may be repeated; none is done twice.
+ * screened. Others may produce beside it. Every step may be repeated; none is done twice.
  * @throws what was not foreseen, so that the queue tries again; a foreseen end is written down in the run
  */
-export async function generateRun(runId: string, parent: AbortSignal, port: GenerationPort): Promise<void> {
-  const { store, clock } = port;
+export async function generateRun(runId: string, parent: AbortSignal, world: GenerationWorld): Promise<void> {
+  const { store, clock } = world;
   const run = await store.findRun(runId);
   if (!run || !isActive(run.state)) return;
   if (!(await store.move({ runId, event: "start" }))) return;
-  const watch = watchRun(port, runId, parent);
-  const screening = screeningBeside(port, run.projectId, parent);
-  try {
-    await store.release(runId);
-    await store.plan({ runId, signal: watch.signal });
+  const screening = screeningBeside(world, run.projectId, parent);
+  const isFinished = await takePart({ world, runId, parent }, async ({ claimant, port, signal }) => {
+    await store.releaseForsaken({ runId, here: claimant.here() });
+    await store.plan({ runId, signal });
     for (;;) {
-      await produce({ port, run, signal: watch.signal, onSaved: screening.wake });
+      const concurrency = shareOf(run.concurrency, { shard: 0, of: await world.askForHelp(runId) });
+      await produce({ port, run: { ...run, concurrency }, signal, onSaved: screening.wake });
+      // Where the answer to a claim was lost on its way, nobody knows that it is claimed.
+      await store.release({ runId, claimedBy: claimant.id });
       await screening.settle();
-      if ((await store.topUp(runId)) > 0) continue;
-      if (await store.finish(runId)) return;
-      await clock.sleep(PAUSE_MS, watch.signal);
+      if (!(await store.hasItemsLeft(runId))) {
+        if ((await store.topUp(runId)) > 0) continue;
+        if (await store.finish(runId)) return;
+      }
+      await store.releaseForsaken({ runId, here: claimant.here() });
+      await clock.sleep(PAUSE_MS, signal);
       // It may have been cancelled and resumed since, quicker than the watch looks.
       if (!(await store.move({ runId, event: "start" }))) throw new RunCancelled();
+    }
+  });
+  if (!isFinished) await screening.settle();
+}
+
+/** Produces items of a run, a share of its questions at once, until none is pending. @throws as generateRun */
+export async function assistRun(
+  { runId, ...share }: { runId: string; shard: number; of: number },
+  parent: AbortSignal,
+  world: GenerationWorld,
+): Promise<void> {
+  const run = await world.store.findRun(runId);
+  if (run?.state !== "running") return;
+  const concurrency = shareOf(run.concurrency, share);
+  await takePart({ world, runId, parent }, ({ port, signal }) =>
+    produce({ port, run: { ...run, concurrency }, signal, onSaved: () => {} }),
+  );
+}
+
+interface Part {
+  claimant: Claimant;
+  port: GenerationPort;
+  signal: AbortSignal;
+}
+
+/**
+ * Works on a run under an id of its own, gives back what is not done in the end, and writes down an end that was
+ * foreseen.
+ * @returns false where the run ended or rests before its items were done
+ */
+async function takePart(
+  { world, runId, parent }: { world: GenerationWorld; runId: string; parent: AbortSignal },
+  work: (part: Part) => Promise<void>,
+): Promise<boolean> {
+  const { store } = world;
+  const claimant = await world.claimant();
+  const watch = watchRun(world, runId, parent);
+  const { id: claimedBy } = claimant;
+  const port: GenerationPort = {
+    ...world,
+    store: {
+      ...store,
+      claim: (asked) => store.claim({ ...asked, claimedBy }),
+      save: (batch) => store.save({ ...batch, claimedBy }),
+    },
+  };
+  try {
+    try {
+      await work({ claimant, port, signal: watch.signal });
+      return true;
+    } finally {
+      await store.release({ runId, claimedBy });
     }
   } catch (error) {
     const reason = watch.signal.aborted ? watch.signal.reason : error;
     const failure = failureOf(reason);
-    const isForeseen = failure || reason instanceof RunCancelled || reason instanceof BudgetSpent;
-    if (!isForeseen) throw error;
-    if (reason instanceof BudgetSpent) await store.move({ runId, event: "exhaustBudget" });
-    if (failure) await endWith(port, runId, failure);
-    await store.release(runId);
-    await screening.settle();
+    if (failure) await endWith(world, runId, failure);
+    else if (reason instanceof BudgetSpent) await store.move({ runId, event: "exhaustBudget" });
+    else if (!(reason instanceof RunCancelled)) throw error;
+    return false;
   } finally {
     await watch.end();
+    await claimant.end();
   }
 }
 
@@ -74,7 +131,7 @@ async function produce(production: Production): Promise<void> {
 }
 
 /** A run whose plan is impossible has ended; anything else somebody can put right, and then continue. */
-async function endWith({ store }: GenerationPort, runId: string, failure: RunFailure) {
+async function endWith({ store }: GenerationWorld, runId: string, failure: RunFailure) {
   if (failure.code === "planImpossible") await store.fail(runId, failure);
   else await store.pause(runId, failure);
 }

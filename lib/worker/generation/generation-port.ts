@@ -1,6 +1,12 @@
 import "server-only";
 import type { readAllowance } from "#lib/runs/generation/allowance.ts";
-import type { claimItems, releaseItems } from "#lib/runs/generation/claim-items.ts";
+import type {
+  ClaimedItem,
+  claimItems,
+  hasItemsLeft,
+  releaseForsakenItems,
+  releaseItems,
+} from "#lib/runs/generation/claim-items.ts";
 import type { failRun, finishRun, pauseRunWith } from "#lib/runs/generation/finish-run.ts";
 import type { planRun } from "#lib/runs/generation/plan-run.ts";
 import type {
@@ -8,7 +14,7 @@ import type {
   findRunToGenerate,
   RunToGenerate,
 } from "#lib/runs/generation/run-work-queries.ts";
-import type { saveResults } from "#lib/runs/generation/save-results.ts";
+import type { ItemResult, saveResults } from "#lib/runs/generation/save-results.ts";
 import type { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import type { moveRun } from "#lib/runs/move-run.ts";
 import type { Llm } from "#lib/server/llm/llm.ts";
@@ -22,7 +28,28 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Everything that generation does outside its own memory; a test may put something of its own in any place. */
+/** One that claims items of a run, until it has ended. */
+export interface Claimant {
+  id: string;
+  /** Everybody who claims in this process now. */
+  here(): string[];
+  end(): Promise<void>;
+}
+
+/** The world before it is known who claims. A test may put something of its own in any place. */
+export interface GenerationWorld extends Omit<GenerationPort, "store"> {
+  store: Omit<GenerationPort["store"], "claim" | "save"> & {
+    claim: typeof claimItems;
+    save: typeof saveResults;
+    release: typeof releaseItems;
+    releaseForsaken: typeof releaseForsakenItems;
+  };
+  claimant(): Promise<Claimant>;
+  /** Asks other workers to take part. @returns between how many the run is shared, this one included */
+  askForHelp(runId: string): Promise<number>;
+}
+
+/** Everything that generation does outside its own memory. */
 export interface GenerationPort {
   clock: Clock;
   llm(endpoint: LlmEndpoint, projectId: string): Llm;
@@ -33,9 +60,9 @@ export interface GenerationPort {
     findState: typeof findRunState;
     findEndpoint: typeof findEndpointOfRun;
     plan: typeof planRun;
-    claim: typeof claimItems;
-    release: typeof releaseItems;
-    save: typeof saveResults;
+    claim(asked: { runId: string; count: number }): Promise<ClaimedItem[]>;
+    hasItemsLeft: typeof hasItemsLeft;
+    save(batch: { projectId: string; runId: string; results: ItemResult[] }): Promise<unknown>;
     move: typeof moveRun;
     finish: typeof finishRun;
     fail: typeof failRun;

@@ -2,7 +2,13 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
 import { readAllowance } from "#lib/runs/generation/allowance.ts";
-import { claimItems, releaseItems } from "#lib/runs/generation/claim-items.ts";
+import { askForHelp } from "#lib/runs/generation/ask-for-help.ts";
+import {
+  claimItems,
+  hasItemsLeft,
+  releaseForsakenItems,
+  releaseItems,
+} from "#lib/runs/generation/claim-items.ts";
 import { failRun, finishRun, pauseRunWith } from "#lib/runs/generation/finish-run.ts";
 import { planRun } from "#lib/runs/generation/plan-run.ts";
 import { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
@@ -11,11 +17,12 @@ import { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import { moveRun } from "#lib/runs/move-run.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
 import { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
-import type { GenerationPort } from "./generation-port.ts";
+import { startClaimant } from "../claimants.ts";
+import type { GenerationWorld } from "./generation-port.ts";
 import { rememberReplies } from "./remember-replies.ts";
 
 /** The database, the clock and the network as they are; screening is named by the handler. */
-export const realWorld: Omit<GenerationPort, "screen"> = {
+export const realWorld: Omit<GenerationWorld, "screen"> = {
   clock: {
     now: () => performance.now(),
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
@@ -28,7 +35,9 @@ export const realWorld: Omit<GenerationPort, "screen"> = {
     findEndpoint: findEndpointOfRun,
     plan: planRun,
     claim: claimItems,
+    hasItemsLeft,
     release: releaseItems,
+    releaseForsaken: releaseForsakenItems,
     save: saveResults,
     move: moveRun,
     finish: finishRun,
@@ -37,4 +46,6 @@ export const realWorld: Omit<GenerationPort, "screen"> = {
     topUp: topUpRun,
     allowance: readAllowance,
   },
+  claimant: startClaimant,
+  askForHelp,
 };

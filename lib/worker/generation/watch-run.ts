@@ -1,6 +1,6 @@
 import "server-only";
 import { isActive } from "#lib/runs/run-state.ts";
-import type { GenerationPort } from "./generation-port.ts";
+import type { GenerationWorld } from "./generation-port.ts";
 
 const EVERY_MS = 500;
 
@@ -8,7 +8,7 @@ const EVERY_MS = 500;
 export class RunCancelled extends Error {}
 
 /** A signal that aborts within a second of the run being cancelled, and with the process. */
-export function watchRun(port: GenerationPort, runId: string, parent: AbortSignal) {
+export function watchRun(world: GenerationWorld, runId: string, parent: AbortSignal) {
   const controller = new AbortController();
   const ended = new AbortController();
   const stop = (reason: unknown) => controller.abort(reason);
@@ -17,9 +17,9 @@ export function watchRun(port: GenerationPort, runId: string, parent: AbortSigna
   parent.addEventListener("abort", onParent, { once: true });
   const watching = (async () => {
     while (!ended.signal.aborted && !controller.signal.aborted) {
-      const state = await port.store.findState(runId);
+      const state = await world.store.findState(runId);
       if (state === null || !isActive(state)) return stop(new RunCancelled());
-      await port.clock.sleep(EVERY_MS, ended.signal).catch(() => {});
+      await world.clock.sleep(EVERY_MS, ended.signal).catch(() => {});
     }
   })().catch(stop);
   return {

@@ -3,7 +3,7 @@ import { startRun } from "#lib/runs/start-run.ts";
 import { db } from "#lib/server/db.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedRecipe, seedVocabulary } from "#prisma/seed/recipes.ts";
-import type { GenerationPort } from "../generation/generation-port.ts";
+import type { GenerationWorld } from "../generation/generation-port.ts";
 import { realWorld } from "../generation/real-world.ts";
 
 /** A project with a recipe of each kind, and a way to start and bring runs to their end. For tests. */
@@ -42,7 +42,7 @@ export async function makeTestWorld(options: { endpointUrl?: string } = {}) {
 }
 
 /** Screens by saying so, in the order of the numbers. */
-export const screenAtOnce: GenerationPort["screen"] = async ({ projectId }) => {
+export const screenAtOnce: GenerationWorld["screen"] = async ({ projectId }) => {
   await db().exemplar.updateMany({
     where: { projectId, screenedAt: null },
     data: { screenedAt: new Date() },
@@ -50,7 +50,7 @@ export const screenAtOnce: GenerationPort["screen"] = async ({ projectId }) => {
 };
 
 /** The world with a clock that does not wait. */
-export function quickWorld(change: Partial<GenerationPort> = {}): GenerationPort {
+export function quickWorld(change: Partial<GenerationWorld> = {}): GenerationWorld {
   const clock = {
     now: realWorld.clock.now,
     sleep: (milliseconds: number, signal: AbortSignal) =>
