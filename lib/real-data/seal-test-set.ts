@@ -1,5 +1,7 @@
 import "server-only";
-import type { Transaction } from "#lib/server/db.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
+import { listProjectIdsWithoutWindows } from "./egress/window-queries.ts";
+import { writeWindows } from "./egress/write-windows.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { sayARow } from "./import/says-a-row.ts";
 import type { SupportInTest } from "./real-data.ts";
@@ -33,6 +35,20 @@ export async function sealTestSet(
     sealedAt: new Date(),
   };
   await transaction.testSet.upsert({ where: { projectId }, create: { projectId, ...seal }, update: seal });
+  await writeWindows(transaction, { projectId, texts: rows.map((row) => row.text) });
+}
+
+/** Writes the windows of test sets that were sealed before there were any. To be called before requests may leave. */
+export async function writeMissingWindows(): Promise<void> {
+  for (const projectId of await listProjectIdsWithoutWindows()) {
+    await db().$transaction(async (transaction) => {
+      // Another process may be at it, or may be sealing another set.
+      await transaction.$queryRaw`SELECT id FROM "Project" WHERE id = ${projectId}::uuid FOR NO KEY UPDATE`;
+      const set = await transaction.testSet.findUnique({ where: { projectId } });
+      if (!set || set.windowSalt) return;
+      await writeWindows(transaction, { projectId, texts: await readSealedTexts(transaction, projectId) });
+    });
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import "server-only";
 import { whenParentEnds } from "#lib/launch/end-with-parent.ts";
 import { eraseProjects } from "#lib/projects/delete-project.ts";
+import { writeMissingWindows } from "#lib/real-data/seal-test-set.ts";
 import { database, db, openDatabase } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { createSampleProject } from "#prisma/seed/sample-project.ts";
@@ -16,6 +17,7 @@ export async function boot() {
     process.once(signal, () => setTimeout(process.exit, GRACE_MS, 0));
   try {
     await openDatabase();
+    await writeMissingWindows();
     await welcome();
     await startWorker();
   } catch (error) {

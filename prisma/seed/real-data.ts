@@ -1,4 +1,5 @@
 import { exactKey } from "#lib/core/text.ts";
+import { writeWindows } from "#lib/real-data/egress/write-windows.ts";
 import { fingerprintOf } from "#lib/real-data/fingerprint.ts";
 import { db } from "#lib/server/db.ts";
 
@@ -18,6 +19,8 @@ export async function seedTestSet(projectId: string, rows: Row[], sealedById: st
   const fingerprint = fingerprintOf(data.map((row) => row.normalised));
   await db().testRow.createMany({ data });
   await db().testSet.create({ data: { projectId, fingerprint, rowCount: rows.length, sealedById } });
+  const texts = rows.map(({ text }) => text);
+  await db().$transaction((transaction) => writeWindows(transaction, { projectId, texts }));
 }
 
 function numbered(projectId: string, rows: Row[]) {

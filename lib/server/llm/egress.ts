@@ -12,10 +12,13 @@ export const consented: Egress = async () => null;
 /** The request was not sent. */
 export class EgressRefused extends Error {}
 
-/** The only way out: every request to an endpoint goes through it. */
+/** The only way out: every request to an endpoint goes through it. A body that cannot be read stays here. */
 export function guardedFetch(egress: Egress): typeof fetch {
   return async (input, init) => {
-    const reason = typeof init?.body === "string" ? await egress(init.body) : null;
+    const body = init?.body ?? null;
+    const isReadable = (body === null || typeof body === "string") && !(input instanceof Request);
+    if (!isReadable) throw new EgressRefused("The request's body is no text, so it is not known what it holds.");
+    const reason = body === null ? null : await egress(body);
     if (reason !== null) throw new EgressRefused(reason);
     return fetch(input, init);
   };
