@@ -1,17 +1,28 @@
-import type { Counts } from "#lib/runs/runs.ts";
+import { reachedOf } from "#lib/runs/run-standing.ts";
+import type { Counts, RunGoal } from "#lib/runs/runs.ts";
 import { Progress } from "../ui/feedback/progress.tsx";
 
-/** How far a run or one of its labels is: screened, produced but not screened yet, failed, and to come. */
-export function RunBar({ label, counts }: { label: string; counts: Counts }) {
-  const { asked, produced, screened, failed } = counts;
+/** How far a run or one of its labels is from its target: what counts, and what waits for screening. */
+export function RunBar({
+  label,
+  goal,
+  target,
+  counts,
+}: {
+  label: string;
+  goal: RunGoal;
+  target: number;
+  counts: Counts;
+}) {
+  const reached = Math.min(target, reachedOf(goal, counts));
+  const waiting = goal === "passing" ? counts.produced - counts.screened : 0;
   return (
     <Progress
       label={label}
-      total={asked}
+      total={target}
       parts={[
-        { value: screened, tone: "accent" },
-        { value: produced - screened, tone: "neutral" },
-        { value: failed, tone: "leak" },
+        { value: reached, tone: "accent" },
+        { value: Math.min(waiting, target - reached), tone: "neutral" },
       ]}
     />
   );

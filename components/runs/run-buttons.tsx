@@ -1,9 +1,10 @@
 "use client";
 
-import { Copy, ListChecks, RotateCw, Square } from "lucide-react";
+import { Copy, ListChecks, Pause, Pencil, Play, Square } from "lucide-react";
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { cancelRunAction, resumeRunAction } from "#lib/runs/run-actions.ts";
+import { useRef } from "react";
+import { cancelRunAction, launchRunAction, pauseRunAction, resumeRunAction } from "#lib/runs/run-actions.ts";
 import { nextRunState, type RunState } from "#lib/runs/run-state.ts";
 import type { Run } from "#lib/runs/runs.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
@@ -14,46 +15,74 @@ interface Props {
   run: Run;
   state: RunState;
   hasExemplars: boolean;
+  /** Nothing is left of its budget: it cannot go on before somebody raises it. */
+  isSpent: boolean;
   /** After the server has changed the run's state. */
   onChanged: () => void;
 }
 
-export function RunButtons({ run, state, hasExemplars, onChanged }: Props) {
+type Flow = "launch" | "pause" | "resume" | "retryFailed";
+
+const ICONS = { launch: Play, pause: Pause, resume: Play, retryFailed: Play };
+
+/** What can be done with a run in its state. Whatever starts, rests or goes on is one button, which so keeps the focus. */
+export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Props) {
   const t = useTranslations("runs.run");
-  const cancel = useAction(cancelRunAction);
+  const launch = useAction(launchRunAction);
+  const pause = useAction(pauseRunAction);
   const resume = useAction(resumeRunAction);
+  const cancel = useAction(cancelRunAction);
+  const group = useRef<HTMLFieldSetElement>(null);
   const { projectId, id: runId } = run;
-  const error = cancel.error ?? resume.error;
+  const actions = { launch, pause, resume, retryFailed: resume };
+  const flow = flowOf(state, isSpent);
+  const isPending = [launch, pause, resume, cancel].some(({ pending }) => pending);
+  const error = [launch, pause, resume, cancel].find(({ error }) => error)?.error;
+  const FlowIcon = flow && ICONS[flow];
+  const isDraft = state === "draft";
   return (
-    <>
+    <fieldset
+      ref={group}
+      tabIndex={-1}
+      className="flex min-w-0 flex-wrap items-center justify-end gap-2 outline-none"
+    >
+      <legend className="sr-only">{t("actions")}</legend>
+      {flow && FlowIcon && (
+        <Button
+          variant={isDraft ? "primary" : "secondary"}
+          icon={<FlowIcon aria-hidden className="size-4" />}
+          aria-disabled={isPending}
+          onClick={() => isPending || actions[flow].run({ projectId, runId }, onChanged)}
+        >
+          {t(flow)}
+        </Button>
+      )}
       {nextRunState(state, "cancel") && (
         <Button
           variant="danger"
           icon={<Square aria-hidden className="size-3.5" />}
-          disabled={cancel.pending}
-          onClick={() => cancel.run({ projectId, runId }, onChanged)}
+          aria-disabled={isPending}
+          onClick={() => {
+            if (isPending) return;
+            cancel.run({ projectId, runId }, () => {
+              // The button goes; who came by keyboard stays where it was.
+              group.current?.focus();
+              onChanged();
+            });
+          }}
         >
-          {cancel.pending ? t("cancelling") : t("cancel")}
-        </Button>
-      )}
-      {nextRunState(state, "resume") && (
-        <Button
-          icon={<RotateCw aria-hidden className="size-4" />}
-          disabled={resume.pending}
-          onClick={() => resume.run({ projectId, runId }, onChanged)}
-        >
-          {state === "doneWithFailures" ? t("retryFailed") : t("resume")}
+          {cancel.pending ? t("cancelling") : isDraft ? t("discard") : t("cancel")}
         </Button>
       )}
       <ButtonLink
         href={`/projects/${projectId}/runs/new?from=${runId}` as Route}
-        icon={<Copy aria-hidden className="size-4" />}
+        icon={isDraft ? <Pencil aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
       >
-        {t("duplicate")}
+        {isDraft ? t("change") : t("duplicate")}
       </ButtonLink>
       {hasExemplars && (
         <ButtonLink
-          href={`/projects/${projectId}/review?run=${runId}` as Route}
+          href={`/projects/${projectId}/review?run=${run.number}` as Route}
           variant="primary"
           icon={<ListChecks aria-hidden className="size-4" />}
         >
@@ -61,6 +90,13 @@ export function RunButtons({ run, state, hasExemplars, onChanged }: Props) {
         </ButtonLink>
       )}
       {error && <Notice kind="error">{error.message}</Notice>}
-    </>
+    </fieldset>
   );
+}
+
+function flowOf(state: RunState, isSpent: boolean): Flow | null {
+  if (nextRunState(state, "launch")) return "launch";
+  if (nextRunState(state, "pause")) return "pause";
+  if (!nextRunState(state, "resume") || isSpent) return null;
+  return state === "doneWithFailures" ? "retryFailed" : "resume";
 }

@@ -4,9 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { runListOptions } from "#lib/runs/run-query-options.ts";
+import { reachedOf } from "#lib/runs/run-standing.ts";
 import { phaseOf, type RunSummary } from "#lib/runs/runs.ts";
 import { RunBar } from "./run-bar.tsx";
 import { RunPhaseBadge } from "./run-phase-badge.tsx";
+import { useMoney } from "./use-amounts.ts";
 
 /** The project's runs; live while one of them is under way. */
 export function RunTable({ projectId, initial }: { projectId: string; initial: RunSummary[] }) {
@@ -25,6 +27,7 @@ export function RunTable({ projectId, initial }: { projectId: string; initial: R
             <th className="w-40 px-3 py-2 font-medium">{t("progress")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("exemplars")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("failed")}</th>
+            <th className="px-3 py-2 text-right font-medium">{t("cost")}</th>
             <th className="py-2 pr-4 pl-3 text-right font-medium max-lg:hidden">{t("started")}</th>
           </tr>
         </thead>
@@ -42,7 +45,9 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
   const t = useTranslations("runs");
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
-  const { number, asked, produced, failed } = run;
+  const money = useMoney();
+  const { number, goal, target, failed, cost } = run;
+  const reached = reachedOf(goal, run);
   return (
     <tr className="relative border-b border-line last:border-0 hover:bg-raised">
       <td className="px-4 py-2.5 whitespace-nowrap">
@@ -64,13 +69,21 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
         <RunPhaseBadge phase={phaseOf(run)} />
       </td>
       <td className="px-3 py-2.5">
-        <RunBar label={t("list.progressOf", { number, produced, asked })} counts={run} />
+        <RunBar
+          label={t("list.progressOf", { number, reached, target })}
+          goal={goal}
+          target={target}
+          counts={run}
+        />
       </td>
       <td className="px-3 py-2.5 text-right whitespace-nowrap tabular-nums">
-        {t("list.of", { produced, asked })}
+        {t("list.of", { reached, target })}
       </td>
       <td className="px-3 py-2.5 text-right tabular-nums">
         <span className={failed > 0 ? "text-leak" : "text-muted"}>{format.number(failed)}</span>
+      </td>
+      <td className="px-3 py-2.5 text-right whitespace-nowrap text-muted tabular-nums">
+        {run.generator === "builtIn" ? t("list.free") : cost === null ? t("run.unknownCost") : money(cost)}
       </td>
       <td className="py-2.5 pr-4 pl-3 text-right whitespace-nowrap text-muted max-lg:hidden">
         {/* The clock of the browser is not the server's: the first text may differ by a moment. */}

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { getRunOutcome } from "#lib/runs/items/run-outcome-queries.ts";
 import { getRun, getRunProgress } from "#lib/runs/run-queries.ts";
+import { isActive } from "#lib/runs/run-state.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { orNotFound } from "#lib/server/request/or-not-found.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
@@ -12,9 +14,10 @@ export async function RunDetail({ projectId, runId }: { projectId: string; runId
   const user = await currentUser();
   const asked = { userId: user.id, projectId, runId };
   const [run, progress] = await orNotFound(Promise.all([getRun(asked), getRunProgress(asked)]));
+  const outcome = isActive(progress.state) ? null : await getRunOutcome(asked);
   return (
     <div className="flex flex-col gap-4">
-      <RunLive run={run} initial={progress} />
+      <RunLive run={run} initial={progress} outcome={outcome} />
       <Card title={t("settings")}>
         <RunSettings run={run} />
       </Card>

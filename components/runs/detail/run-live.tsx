@@ -1,32 +1,48 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ListTree } from "lucide-react";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import type { RunOutcome } from "#lib/runs/items/run-items.ts";
 import { runProgressOptions } from "#lib/runs/run-query-options.ts";
+import { spentLimits } from "#lib/runs/run-standing.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import { phaseOf, type Run, type RunProgress, sumOf } from "#lib/runs/runs.ts";
 import { Notice } from "../../ui/feedback/notice.tsx";
+import { ButtonLink } from "../../ui/form/button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RunButtons } from "../run-buttons.tsx";
 import { RunPhaseBadge } from "../run-phase-badge.tsx";
 import { LabelProgressTable } from "./label-progress-table.tsx";
+import { RunChart } from "./run-chart.tsx";
 import { RunEndNotice } from "./run-end-notice.tsx";
 import { RunFailures } from "./run-failures.tsx";
+import { RunSummaryCard } from "./run-summary-card.tsx";
 import { RunTotals } from "./run-totals.tsx";
+import { StateAnnouncer } from "./state-announcer.tsx";
+
+interface Props {
+  run: Run;
+  initial: RunProgress;
+  /** Null while the run goes on. */
+  outcome: RunOutcome | null;
+}
 
 /** Everything of a run that changes while one looks at it. */
-export function RunLive({ run, initial }: { run: Run; initial: RunProgress }) {
+export function RunLive({ run, initial, outcome }: Props) {
   const t = useTranslations("runs");
   const { projectId, id: runId, number } = run;
   const router = useRouter();
   const queryClient = useQueryClient();
   const options = runProgressOptions({ projectId, runId });
   const { data: progress, error } = useQuery({ ...options, initialData: initial });
+  const { state } = progress;
 
-  // The counts beside the project's path are the server's: taken anew when the run has ended.
-  const isOver = !isActive(progress.state);
+  // The counts beside the project's path and what came of the run are the server's: taken anew when it has ended.
+  const isOver = !isActive(state);
   const wasOver = useRef(isOver);
   useEffect(() => {
     if (isOver && !wasOver.current) router.refresh();
@@ -34,8 +50,11 @@ export function RunLive({ run, initial }: { run: Run; initial: RunProgress }) {
   }, [isOver, router]);
 
   const counts = sumOf(progress.labels);
-  const phase = phaseOf({ ...counts, state: progress.state, isPlanned: progress.isPlanned });
+  const phase = phaseOf({ ...counts, state, isPlanned: progress.isPlanned });
   const model = run.generator === "builtIn" ? t("generators.builtIn") : run.model;
+  const isSpent = spentLimits(run.budget, progress.usage).length > 0;
+  const onChanged = () => queryClient.invalidateQueries({ queryKey: ["runs", projectId, runId] });
+  const hasStarted = progress.startedAt !== null;
   return (
     <div className="flex flex-col gap-4">
       <div className="-mb-4">
@@ -55,22 +74,49 @@ export function RunLive({ run, initial }: { run: Run; initial: RunProgress }) {
           actions={
             <RunButtons
               run={run}
-              state={progress.state}
+              state={state}
               hasExemplars={counts.produced > 0}
-              onChanged={() => queryClient.invalidateQueries({ queryKey: options.queryKey })}
+              isSpent={isSpent}
+              onChanged={onChanged}
             />
           }
         />
       </div>
+      <StateAnnouncer number={number} state={state} />
       {error && (
         <Notice kind="warning" title={t("run.staleTitle")}>
           {error.message}
         </Notice>
       )}
-      <RunEndNotice progress={progress} />
-      <RunTotals progress={progress} counts={counts} />
-      <LabelProgressTable labels={progress.labels} total={counts} />
-      <RunFailures failures={progress.failures} />
+      <RunEndNotice run={run} progress={progress} isSpent={isSpent} onChanged={onChanged} />
+      {isOver && hasStarted && outcome && state !== "paused" && (
+        <RunSummaryCard run={run} progress={progress} counts={counts} outcome={outcome} />
+      )}
+      <RunTotals run={run} progress={progress} counts={counts} />
+      <RunChart
+        projectId={projectId}
+        runId={runId}
+        state={state}
+        finished={counts.produced + counts.failed}
+      />
+      <LabelProgressTable state={state} goal={run.goal} labels={progress.labels} total={counts} />
+      <RunFailures
+        run={run}
+        state={state}
+        failures={progress.failures}
+        isSpent={isSpent}
+        onChanged={onChanged}
+      />
+      {progress.isPlanned && (
+        <p>
+          <ButtonLink
+            href={`/projects/${projectId}/runs/${runId}/items` as Route}
+            icon={<ListTree aria-hidden className="size-4" />}
+          >
+            {t("run.items")}
+          </ButtonLink>
+        </p>
+      )}
     </div>
   );
 }

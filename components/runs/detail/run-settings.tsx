@@ -8,6 +8,12 @@ export function RunSettings({ run }: { run: Run }) {
   const t = useTranslations("runs");
   const format = useFormatter();
   const endpointName = run.endpointName === ENVIRONMENT ? t("generators.environment") : run.endpointName;
+  const { calls, tokens, cost } = run.budget;
+  const limits = [
+    calls === null ? [] : t("run.limitOfCalls", { calls }),
+    tokens === null ? [] : t("run.limitOfTokens", { tokens }),
+    cost === null ? [] : t("run.limitOfCost", { cost }),
+  ].flat();
   return (
     <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
       <Entry name={t("run.recipe")}>
@@ -20,8 +26,18 @@ export function RunSettings({ run }: { run: Run }) {
         <>
           <Entry name={t("run.endpoint")}>{endpointName ?? t("run.endpointGone")}</Entry>
           <Entry name={t("run.concurrency")}>{format.number(run.concurrency)}</Entry>
+          <Entry name={t("run.reuse")}>{t(run.reusesReplies ? "run.reuseYes" : "run.reuseNo")}</Entry>
+          <Entry name={t("run.prices")}>
+            {run.prices
+              ? t("run.pricesOf", { input: run.prices.input, output: run.prices.output })
+              : t("run.unknownCost")}
+          </Entry>
+          <Entry name={t("run.limits")}>
+            {limits.length > 0 ? format.list(limits, { type: "conjunction" }) : t("run.noLimits")}
+          </Entry>
         </>
       )}
+      <Entry name={t("run.goal")}>{t(`run.goals.${run.goal}`)}</Entry>
       <Entry name={t("run.seed")}>{String(run.seed)}</Entry>
       <Entry name={t("run.created")}>
         {format.dateTime(new Date(run.createdAt), {

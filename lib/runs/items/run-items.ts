@@ -105,3 +105,32 @@ export function writeItemsAsked({ filter, place }: RunItemsAsked): string {
   for (const [name, at] of Object.entries(place ?? {})) parameters.set(name, String(at));
   return parameters.toString();
 }
+
+export interface TimelineBar extends TimelineBucket {
+  /** Where the bar stands, from 0. */
+  slot: number;
+  producedAMinute: number;
+  failedAMinute: number;
+}
+
+/** A timeline as bars beside one another, a slot for every stretch from the first to the last. */
+export function timelineBars({ seconds, buckets }: RunTimeline): {
+  bars: TimelineBar[];
+  slots: number;
+  /** The highest bar, in items a minute. */
+  most: number;
+} {
+  const start = Date.parse(buckets[0]?.from ?? "");
+  const aMinute = (count: number) => (count * 60) / seconds;
+  const bars = buckets.map((bucket) => ({
+    ...bucket,
+    slot: Math.round((Date.parse(bucket.from) - start) / (seconds * 1000)),
+    producedAMinute: aMinute(bucket.produced),
+    failedAMinute: aMinute(bucket.failed),
+  }));
+  return {
+    bars,
+    slots: (bars.at(-1)?.slot ?? -1) + 1,
+    most: Math.max(0, ...bars.map((bar) => bar.producedAMinute + bar.failedAMinute)),
+  };
+}
