@@ -264,7 +264,7 @@ export interface RunForm {
   values: RunFormValues;
 }
 
-export type RunFormValues = Required<Omit<StartRunInput, "projectId" | "isDraft">>;
+export type RunFormValues = Omit<z.output<typeof startRunInput>, "projectId" | "isDraft">;
 
 /** What a run is doing, in more detail than its state. */
 export type RunPhase = RunState | "planning" | "screening";

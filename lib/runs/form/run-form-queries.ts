@@ -4,7 +4,8 @@ import { db } from "#lib/server/db.ts";
 import { environmentEndpoint, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { getRun } from "../run-queries.ts";
-import { NO_BUDGET, type RunForm, type RunFormValues, runLimits } from "../runs.ts";
+import { NO_BUDGET, type RunForm, type RunFormValues } from "../runs.ts";
+import { mostAtOnceOf } from "./run-draft.ts";
 
 const DEFAULT_COUNT = 10;
 const DEFAULT_CONCURRENCY = 4;
@@ -42,9 +43,11 @@ export async function getRunForm(asked: {
   // Rather one that can be started at once.
   const chosen =
     wanted ?? recipeVersions.find(({ kind }) => kind === "grammar" || endpoints[0]) ?? recipeVersions[0];
+  const firstEndpointId = chosen?.kind === "prompt" ? (endpoints[0]?.id ?? null) : null;
+  const endpointId = earlier ? endpointOf(earlier) : firstEndpointId;
   const values: RunFormValues = {
     recipeVersionId: chosen?.id ?? "",
-    endpointId: earlier ? endpointOf(earlier) : chosen?.kind === "prompt" ? (endpoints[0]?.id ?? null) : null,
+    endpointId,
     targets: project.labels.map(({ id: labelId }) => ({
       labelId,
       count: earlier
@@ -52,7 +55,10 @@ export async function getRunForm(asked: {
         : DEFAULT_COUNT,
     })),
     seed: earlier?.seed ?? Math.floor(Math.random() * 1_000_000),
-    concurrency: earlier?.concurrency ?? Math.min(DEFAULT_CONCURRENCY, runLimits.concurrency),
+    concurrency: Math.min(
+      earlier?.concurrency ?? DEFAULT_CONCURRENCY,
+      mostAtOnceOf(endpoints.find(({ id }) => id === endpointId) ?? null),
+    ),
     goal: earlier?.goal ?? "passing",
     budget: earlier?.budget ?? NO_BUDGET,
     reusesReplies: earlier?.reusesReplies ?? true,
