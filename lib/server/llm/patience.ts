@@ -8,6 +8,8 @@ const TRIES_WHEN_TOLD_TO_WAIT = 8;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 20_000;
 const LONGEST_TOLD_PAUSE_MS = 120_000;
+/** Of a pause, at most. */
+const JITTER = 0.25;
 
 interface Transient {
   code: TransientCode;
@@ -25,7 +27,12 @@ export function isTooLongToWait({ retryAfterMs }: Transient): boolean {
   return (retryAfterMs ?? 0) > LONGEST_TOLD_PAUSE_MS;
 }
 
-/** Milliseconds until the next try: as long as the server says, else four times longer each time. */
-export function pauseAfter({ retryAfterMs }: Transient, tries: number): number {
-  return retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (tries - 1));
+/**
+ * Milliseconds until the next try: as long as the server says, else four times longer each time; and some more by
+ * chance, so that those who were refused at one moment do not come back at one moment.
+ * @param random from 0 to 1
+ */
+export function pauseAfter({ retryAfterMs }: Transient, tries: number, random = Math.random): number {
+  const pause = retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (tries - 1));
+  return pause * (1 + JITTER * random());
 }

@@ -4,6 +4,7 @@ import { shareOf } from "#lib/runs/generation/ask-for-help.ts";
 import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
+import { paceOf } from "#lib/server/llm/pace/paces.ts";
 import type { Claimant, GenerationPort, GenerationWorld } from "./generation-port.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
@@ -125,6 +126,7 @@ async function produce(production: Production): Promise<void> {
   const allowance = await port.store.allowance(run.id);
   return produceByModel({
     ...production,
+    pace: paceOf(endpoint, port.clock),
     llm: withinBudget(port.llm(endpoint, run.projectId), allowance),
     remember: (llm) => port.remember(llm, { run, endpoint }),
   });

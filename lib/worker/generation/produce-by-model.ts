@@ -4,31 +4,39 @@ import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import type { ItemResult } from "#lib/runs/generation/save-results.ts";
 import type { Llm } from "#lib/server/llm/llm.ts";
 import { NO_USAGE } from "#lib/server/llm/llm-outcome.ts";
-import { askPatiently, type FinalOutcome, type Pacing } from "./ask-patiently.ts";
+import type { Pace } from "#lib/server/llm/pace/pace.ts";
+import { paced } from "#lib/server/llm/pace/paced.ts";
+import { askPatiently, type FinalOutcome } from "./ask-patiently.ts";
 import type { GenerationPort } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";
 import { savingInBatches } from "./saving-in-batches.ts";
+import { supplyOf } from "./supply.ts";
+import { BudgetSpent } from "./within-budget.ts";
 
 /** So many items in a row without an answer, and the endpoint is taken for down. */
 const FAILURES_IN_A_ROW = 20;
 
-/** Asks a model for every pending item, `concurrency` questions at once, and saves answers as they come. */
+/**
+ * Asks a model for every pending item, `concurrency` questions at once, and saves answers as they come. More items than
+ * that are under way: those whose answer is looked up or stored leave their turn to others.
+ */
 export async function produceByModel(options: {
   port: GenerationPort;
   run: RunToGenerate;
   llm: Llm;
+  pace: Pace;
   /** Answers from what was stored, and stores what is answered; around whatever paces the asking. */
   remember: (llm: Llm) => Llm;
   signal: AbortSignal;
   onSaved: () => void;
 }): Promise<void> {
-  const { port, run, remember, signal, onSaved } = options;
-  const llm = remember(options.llm);
+  const { port, run, pace, remember, signal, onSaved } = options;
   const { id: runId, projectId, version, concurrency } = run;
+  const seat = pace.join(concurrency);
+  const llm = remember(paced(options.llm, seat, port.clock));
   const own = new AbortController();
   const within = AbortSignal.any([signal, own.signal]);
-  const pacing: Pacing = { notBefore: 0 };
-  const next = supplyOf((count) => port.store.claim({ runId, count }), 2 * concurrency);
+  const supply = supplyOf(() => port.store.claim({ runId, count: 2 * concurrency }), concurrency);
   const saving = savingInBatches<ItemResult>(async (results) => {
     await port.store.save({ projectId, runId, results });
     onSaved();
@@ -36,12 +44,12 @@ export async function produceByModel(options: {
   let unanswered = 0;
 
   const work = async () => {
-    for (let item = await next(); item; item = await next()) {
+    for (let item = await supply.next(); item; item = await supply.next()) {
       within.throwIfAborted();
       const { temperature, topP, maxTokens } = version;
       const { messages, seed, failedAt: repliesSince } = item;
       const request = { messages, temperature, topP, maxTokens, seed, repliesSince };
-      const outcome = await askPatiently({ llm, clock: port.clock, pacing, request, signal: within });
+      const outcome = await askPatiently({ llm, clock: port.clock, request, signal: within });
       await saving.add(resultOf(item, outcome));
       unanswered = outcome.kind === "transient" ? unanswered + 1 : 0;
       if (outcome.kind === "transient" && unanswered >= FAILURES_IN_A_ROW) {
@@ -49,14 +57,17 @@ export async function produceByModel(options: {
       }
     }
   };
-  // The first worker that cannot go on takes the others with it; what they have is saved all the same.
-  const workers = Array.from({ length: concurrency }, () =>
+  // The first worker that cannot go on takes the others with it; what they have is saved all the same. Where only the
+  // budget is spent, what is under way is paid for and waited for.
+  const workers = Array.from({ length: 2 * concurrency - 1 }, () =>
     work().catch((error) => {
-      own.abort(error);
+      if (!(error instanceof BudgetSpent)) own.abort(error);
       throw error;
     }),
   );
   const ended = await Promise.allSettled(workers);
+  seat.leave();
+  await supply.end();
   await saving.flush();
   signal.throwIfAborted();
   if (own.signal.aborted) throw own.signal.reason;
@@ -64,7 +75,7 @@ export async function produceByModel(options: {
 }
 
 function resultOf(item: ClaimedItem, outcome: FinalOutcome): ItemResult {
-  const { attempts, latencyMs } = outcome;
+  const { attempts, latencyMs = null } = outcome;
   if (outcome.kind === "transient") {
     const { code, detail } = outcome;
     return {
@@ -88,23 +99,4 @@ function resultOf(item: ClaimedItem, outcome: FinalOutcome): ItemResult {
   };
   if (outcome.kind === "text") return { ...asked, text: outcome.text };
   return { ...asked, failure: { code: outcome.code, detail: outcome.detail } };
-}
-
-/** Hands out items one by one, claiming the next ones when it has none. Null at the end. */
-function supplyOf<T>(claim: (count: number) => Promise<T[]>, count: number): () => Promise<T | null> {
-  let stock: T[] = [];
-  let isEmpty = false;
-  let turn: Promise<unknown> = Promise.resolve();
-  const take = async () => {
-    if (stock.length === 0 && !isEmpty) {
-      stock = await claim(count);
-      isEmpty = stock.length === 0;
-    }
-    return stock.shift() ?? null;
-  };
-  return () => {
-    const taken = turn.then(take);
-    turn = taken.catch(() => {});
-    return taken;
-  };
 }

@@ -32,11 +32,10 @@ export const rememberReplies: GenerationPort["remember"] = (llm, { run, endpoint
       if (stored && (!since || stored.createdAt > since)) {
         return { ...outcomeOfAnswer(stored.raw), reused: true };
       }
-      const start = performance.now();
       const outcome = await llm.ask(request, signal);
       if ("raw" in outcome && outcome.raw !== null) {
-        const latencyMs = Math.round(performance.now() - start);
-        await store({ key, raw: outcome.raw, ...outcome.usage, latencyMs });
+        const { raw, usage, latencyMs = 0 } = outcome;
+        await store({ key, raw, ...usage, latencyMs });
       }
       return outcome;
     },

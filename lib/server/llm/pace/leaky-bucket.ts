@@ -25,7 +25,7 @@ export function leakyBucket() {
   let at = 0;
   const fill = (now: number, { perMs, most }: Flow) => {
     level = Math.min(most, level + Math.max(0, now - at) * perMs);
-    at = now;
+    at = Math.max(at, now);
   };
   return {
     /** Milliseconds until so much may pass; what is more than `most` passes when it is full. */
@@ -39,5 +39,10 @@ export function leakyBucket() {
       level -= amount;
     },
     level: () => level,
+    /** Fills from that moment on, from nothing. */
+    emptyUntil: (moment: number) => {
+      level = 0;
+      at = moment;
+    },
   };
 }

@@ -48,6 +48,8 @@ export interface Pace {
   /** Seats that are taken. */
   seats(): number;
   underWay(): number;
+  /** When the last turn was given, by the clock. */
+  servedAt(): number;
 }
 
 interface Waiting {
@@ -85,6 +87,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
   let limits: PaceLimits = {};
   let underWay = 0;
   let served = 0;
+  let lastAt = clock.now();
   let notBefore = 0;
   let refusals = 0;
   let chance = 0;
@@ -147,6 +150,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
       );
       if (wait > 0) return wakeIn(wait);
       party.waiting.shift();
+      lastAt = now;
       if (current) steady.take(1);
       if (requestsPerMinute) requests.take(1);
       if (tokensPerMinute) tokens.take(cost);
@@ -191,6 +195,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
     const pauseMs = told + chance * Math.min(MOST_JITTER_MS, told * JITTER);
     // What follows of one refusal prolongs the pause only where the server says so.
     if (isNews || how.retryAfterMs !== null) notBefore = Math.max(notBefore, now + pauseMs);
+    steady.emptyUntil(notBefore);
     if (how.isRate) rate.refused({ askedAt, now, pauseMs: Math.max(0, notBefore - now), isNews });
   };
 
@@ -221,6 +226,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
     },
     seats: () => parties.size,
     underWay: () => underWay,
+    servedAt: () => lastAt,
   };
 }
 
