@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
 import type { RunForm } from "#lib/runs/runs.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
-import { classNames } from "../../ui/class-names.ts";
+import { ChoiceCard } from "./choice-card.tsx";
 
 interface Props {
   /** Of the chosen recipe version. */
@@ -20,9 +20,10 @@ interface Props {
 export function GeneratorChoice({ kind, endpoints, value, onChange }: Props) {
   const t = useTranslations("runs");
   return (
-    <fieldset className="flex flex-col gap-1.5">
+    <fieldset className="flex max-w-xl flex-col gap-1.5">
       <legend className="mb-1 text-sm font-medium">{t("form.generator")}</legend>
-      <Choice
+      <ChoiceCard
+        group="generator"
         name={t("generators.builtIn")}
         hint={kind === "grammar" ? t("generators.builtInHint") : t("form.needsGrammar")}
         isChosen={kind === "grammar" && value === null}
@@ -30,7 +31,8 @@ export function GeneratorChoice({ kind, endpoints, value, onChange }: Props) {
         onChoose={() => onChange(null)}
       />
       {endpoints.map(({ id, name, model, baseUrl }) => (
-        <Choice
+        <ChoiceCard
+          group="generator"
           key={id}
           name={id === ENVIRONMENT ? t("generators.environment") : name}
           hint={kind === "prompt" ? t("form.endpointModel", { model, baseUrl }) : t("form.needsPrompt")}
@@ -48,38 +50,5 @@ export function GeneratorChoice({ kind, endpoints, value, onChange }: Props) {
         </p>
       )}
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  hint: string;
-  isChosen: boolean;
-  isDisabled: boolean;
-  onChoose: () => void;
-}
-
-function Choice({ name, hint, isChosen, isDisabled, onChoose }: ChoiceProps) {
-  return (
-    <label
-      className={classNames(
-        "flex max-w-xl items-start gap-2.5 rounded-md border px-3 py-2",
-        isChosen ? "border-accent bg-accent-wash" : "border-line",
-        isDisabled ? "cursor-not-allowed" : "cursor-pointer hover:bg-raised",
-      )}
-    >
-      <input
-        type="radio"
-        name="generator"
-        className="mt-1 accent-(--accent)"
-        checked={isChosen}
-        disabled={isDisabled}
-        onChange={onChoose}
-      />
-      <span className="min-w-0">
-        <span className={classNames("block", isDisabled && "text-muted")}>{name}</span>
-        <span className="block text-sm break-words text-muted">{hint}</span>
-      </span>
-    </label>
   );
 }

@@ -1,0 +1,64 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { EstimateBasis, Measured } from "#lib/runs/estimate/estimate.ts";
+import type { RunGoal } from "#lib/runs/runs.ts";
+
+interface Props {
+  basis: EstimateBasis;
+  goal: RunGoal;
+  asksModel: boolean;
+  isPriced: boolean;
+  takesReplies: boolean;
+}
+
+/** What each figure rests on, in sentences. */
+export function EstimateBasisList({ basis, goal, asksModel, isPriced, takesReplies }: Props) {
+  const t = useTranslations("runs.estimate");
+  const measuredSentence = useMeasuredSentence();
+  const { measured, promptTokens } = basis;
+  const known = basis.yield;
+  const items =
+    goal === "produced"
+      ? t("goalProduced")
+      : known
+        ? t("yield", { ...known, share: known.passed / known.of })
+        : t("yieldUnknown");
+  const sentences = asksModel
+    ? [
+        items,
+        measured ? measuredSentence(measured) : t("notMeasured"),
+        measured && measured.completionTokens === null && t("notCounted"),
+        (measured?.promptTokens ?? null) === null && promptTokens !== null && t("byLength"),
+        !isPriced && t("noPrices"),
+        takesReplies && t("replies"),
+      ]
+    : [items, t("builtIn")];
+  return (
+    <div>
+      <h3 className="mb-1 text-sm font-medium">{t("basis")}</h3>
+      <ul className="flex list-disc flex-col gap-1 pl-4 text-sm text-muted">
+        {sentences.map((sentence) => sentence && <li key={sentence}>{sentence}</li>)}
+      </ul>
+    </div>
+  );
+}
+
+function useMeasuredSentence() {
+  const t = useTranslations("runs.estimate");
+  const format = useFormatter();
+  return ({ answers, completionTokens, from }: Measured) => {
+    switch (from.kind) {
+      case "recipe":
+        return t("measuredRecipe", {
+          answers,
+          runs: from.runs.length,
+          numbers: format.list(from.runs.map(String)),
+        });
+      case "model":
+        return t("measuredModel", { answers, hasTokens: completionTokens === null ? "no" : "yes" });
+      case "trial":
+        return t("measuredTrial", { answers });
+    }
+  };
+}
