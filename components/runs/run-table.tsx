@@ -24,8 +24,7 @@ export function RunTable({ projectId, initial }: { projectId: string; initial: R
             <th className="px-3 py-2 font-medium">{t("recipe")}</th>
             <th className="px-3 py-2 font-medium max-lg:hidden">{t("generator")}</th>
             <th className="px-3 py-2 font-medium">{t("state")}</th>
-            <th className="w-40 px-3 py-2 font-medium">{t("progress")}</th>
-            <th className="px-3 py-2 text-right font-medium">{t("exemplars")}</th>
+            <th className="w-36 px-3 py-2 font-medium">{t("progress")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("failed")}</th>
             <th className="px-3 py-2 text-right font-medium">{t("cost")}</th>
             <th className="py-2 pr-4 pl-3 text-right font-medium max-lg:hidden">{t("started")}</th>
@@ -68,16 +67,14 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
       <td className="px-3 py-2.5">
         <RunPhaseBadge phase={phaseOf(run)} />
       </td>
-      <td className="px-3 py-2.5">
+      <td className="min-w-32 px-3 py-2 text-sm">
+        <p className="mb-1 whitespace-nowrap tabular-nums">{t("list.of", { reached, target })}</p>
         <RunBar
           label={t("list.progressOf", { number, reached, target })}
           goal={goal}
           target={target}
           counts={run}
         />
-      </td>
-      <td className="px-3 py-2.5 text-right whitespace-nowrap tabular-nums">
-        {t("list.of", { reached, target })}
       </td>
       <td className="px-3 py-2.5 text-right tabular-nums">
         <span className={failed > 0 ? "text-leak" : "text-muted"}>{format.number(failed)}</span>

@@ -22,7 +22,9 @@ export function BudgetForm({ run, usage, onChanged }: { run: Run; usage: RunUsag
   const kinds = (["calls", "tokens", "cost"] as const).filter((kind) => kind !== "cost" || run.prices);
   const isSpent = spentLimits(run.budget, usage);
   const [typed, setTyped] = useState<Record<Kind, string>>(() => {
-    const first = (kind: Kind) => run.budget[kind]?.toString() ?? "";
+    // What is spent has to be raised: twice of it is proposed.
+    const first = (kind: Kind) =>
+      ((run.budget[kind] ?? 0) * (isSpent.includes(kind) ? 2 : 1) || "").toString();
     return { calls: first("calls"), tokens: first("tokens"), cost: first("cost") };
   });
   const say = (kind: Kind, value: number) => (kind === "cost" ? money(value) : t("number", { value }));
@@ -52,7 +54,7 @@ export function BudgetForm({ run, usage, onChanged }: { run: Run; usage: RunUsag
           />
         </Field>
       ))}
-      <Button type="submit" variant="primary" disabled={resume.pending} className="mt-[1.625rem]">
+      <Button type="submit" variant="primary" disabled={resume.pending} className="mt-[1.45rem]">
         {t("continue")}
       </Button>
       {resume.error && (

@@ -1,12 +1,10 @@
 "use client";
 
-import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { RunOutcome } from "#lib/runs/items/run-items.ts";
 import type { Counts, FailureGroup, Run, RunProgress } from "#lib/runs/runs.ts";
-import { ButtonLink } from "../../ui/form/button.tsx";
 import { Card } from "../../ui/page.tsx";
 import { useDuration, useMoney } from "../use-amounts.ts";
 import { elapsedSeconds, Figure } from "./run-totals.tsx";
@@ -30,17 +28,7 @@ export function RunSummaryCard({ run, progress, counts, outcome }: Props) {
     whole === 0 ? t("none") : format.number(part / whole, { style: "percent", maximumFractionDigits: 1 });
   const review = `/projects/${run.projectId}/review?run=${run.number}`;
   return (
-    <Card
-      title={t("title")}
-      hint={t("hint")}
-      actions={
-        counts.produced > 0 && (
-          <ButtonLink href={review as Route} icon={<ArrowRight aria-hidden className="size-4" />}>
-            {t("review", { count: counts.produced })}
-          </ButtonLink>
-        )
-      }
-    >
+    <Card title={t("title")} hint={t("hint")}>
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
         {seconds !== null && <Figure name={t("duration")} value={duration(seconds)} />}
         {run.generator === "openai" && <PerExemplar progress={progress} passing={passing} />}
@@ -49,7 +37,13 @@ export function RunSummaryCard({ run, progress, counts, outcome }: Props) {
         <Figure name={t("failed")} value={format.number(counts.failed)} />
       </dl>
       <ul className="mt-3 flex list-disc flex-col gap-0.5 pl-5 text-muted">
-        <li>{t("passed", { passing, screened })}</li>
+        {passing > 0 && (
+          <li>
+            <Link href={`${review}&finding=none` as Route} className="underline hover:no-underline">
+              {t("passed", { passing, screened })}
+            </Link>
+          </li>
+        )}
         {duplicates > 0 && (
           <li>
             <Link href={`${review}&finding=duplicate` as Route} className="underline hover:no-underline">

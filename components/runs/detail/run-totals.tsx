@@ -31,12 +31,12 @@ export function RunTotals({ run, progress, counts }: { run: Run; progress: RunPr
         target={target}
         counts={counts}
       />
-      <dl className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
+      <dl className="mt-3 flex flex-wrap gap-x-3 gap-y-2">
         {account.map(({ name, value, sign }) => (
           <Figure
             key={name}
             name={name}
-            className={`relative ${sign} ${sign && "pl-4"} before:absolute before:left-0 before:bottom-0 before:text-lg before:text-muted`}
+            className={`relative ${sign} ${sign && "pl-5"} before:absolute before:bottom-0 before:left-0 before:text-lg before:text-muted`}
             value={<Count value={value} />}
           />
         ))}
