@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { forbiddenTexts } from "./forbidden-texts.ts";
 
 /** Bytes of a digest: a tag of 32 bits, then the first 96 of SHA-256. */
 export const DIGEST_BYTES = 16;
@@ -44,4 +45,16 @@ export function tagOf(state: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
+}
+
+/** The digests of what no request may hold of these rows, each once. */
+export function digestRows(rows: readonly string[], salt: Uint8Array) {
+  const { digest } = digester(salt);
+  const digests = { anywhere: new Set<string>(), alone: new Set<string>() };
+  for (const row of rows) {
+    for (const { letters, alone } of forbiddenTexts(row)) {
+      digests[alone ? "alone" : "anywhere"].add(digest(letters));
+    }
+  }
+  return digests;
 }

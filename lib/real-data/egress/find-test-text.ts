@@ -15,9 +15,6 @@ export interface SealedWindows {
  */
 export type FindTestText = (text: string, isShown: boolean) => number | null;
 
-/** Bits of the filter for each digest: one stretch in 64 is looked up for nothing. */
-const BITS_A_DIGEST = 64;
-
 /**
  * Compares texts with a test set of which only digests are known. Time grows with the text, not with the set: each
  * word is the start of at most `MOST_LETTERS` steps.
@@ -25,33 +22,19 @@ const BITS_A_DIGEST = 64;
 export function findTestText({ salt, anywhere, alone }: SealedWindows): FindTestText {
   const { seed, digest } = digester(salt);
   const sets = { anywhere: digestsIn(anywhere), alone: digestsIn(alone) };
-  const count = sets.anywhere.size + sets.alone.size;
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1, count) * BITS_A_DIGEST));
-  const filter = new Uint8Array(size / 8);
-  for (const bytes of [anywhere, alone]) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = 0; at < bytes.length; at += DIGEST_BYTES) {
-      const bit = view.getInt32(at, true) & (size - 1);
-      filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
-    }
-  }
-
-  /** Whether what is between stands alone. */
-  const standsAlone = ({ lineEdges }: LetteredText, start: number, end: number) =>
-    ((lineEdges[start] ?? 0) & BEGINS) !== 0 &&
-    (((lineEdges[end] ?? 0) & ENDS) !== 0 || end - start === MOST_LETTERS);
+  const isTag = tagsIn([anywhere, alone]);
 
   return (text, isShown) => {
     const read = letteredText(text);
     const { letters, starts, edges, lines, symbols } = read;
+    const units = Uint16Array.from({ length: letters.length }, (_, at) => letters.charCodeAt(at));
     for (const [index, start] of starts.entries()) {
-      const last = Math.min(letters.length, start + MOST_LETTERS);
+      const last = Math.min(units.length, start + MOST_LETTERS);
       let state = seed;
       for (let end = start; end < last; ) {
-        state = tagStep(state, letters.charCodeAt(end++));
+        state = tagStep(state, units[end++] ?? 0);
         if (edges[end] === 0 && end - start < MOST_LETTERS) continue;
-        const bit = tagOf(state) & (size - 1);
-        if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue;
+        if (!isTag(tagOf(state))) continue;
         const found = digest(letters.slice(start, end));
         if (sets.anywhere.has(found)) return lines[index] ?? 1;
         if (isShown && sets.alone.has(found) && standsAlone(read, start, end)) return lines[index] ?? 1;
@@ -61,6 +44,26 @@ export function findTestText({ salt, anywhere, alone }: SealedWindows): FindTest
     const symbol = symbols.find((each) => sets.alone.has(digest(each.text.slice(0, MOST_LETTERS))));
     return symbol?.line ?? null;
   };
+}
+
+function standsAlone({ lineEdges }: LetteredText, start: number, end: number): boolean {
+  const isCut = end - start === MOST_LETTERS;
+  return ((lineEdges[start] ?? 0) & BEGINS) !== 0 && (isCut || ((lineEdges[end] ?? 0) & ENDS) !== 0);
+}
+
+/** Tells tags that are there from others; a bit map answers most questions without a look into the set. */
+function tagsIn(digests: readonly Uint8Array[]): (tag: number) => boolean {
+  const tags = new Set<number>();
+  for (const bytes of digests) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at < bytes.length; at += DIGEST_BYTES) tags.add(view.getInt32(at, true));
+  }
+  const mask = 2 ** Math.ceil(Math.log2(32 * tags.size + 8)) - 1;
+  const bits = new Uint8Array((mask + 1) / 8);
+  const bitOf = (tag: number) => 1 << (tag & 7);
+  const byteOf = (tag: number) => (tag & mask) >> 3;
+  for (const tag of tags) bits[byteOf(tag)] = (bits[byteOf(tag)] ?? 0) | bitOf(tag);
+  return (tag) => ((bits[byteOf(tag)] ?? 0) & bitOf(tag)) !== 0 && tags.has(tag);
 }
 
 function digestsIn(bytes: Uint8Array): Set<string> {

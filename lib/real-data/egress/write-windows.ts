@@ -1,8 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Transaction } from "#lib/server/db.ts";
-import { digester } from "./digests.ts";
-import { forbiddenTexts } from "./forbidden-texts.ts";
+import { digestRows } from "./digests.ts";
 
 const SALT_BYTES = 16;
 
@@ -12,15 +11,8 @@ export async function writeWindows(
   { projectId, texts }: { projectId: string; texts: readonly string[] },
 ): Promise<void> {
   const salt = randomBytes(SALT_BYTES);
-  const { digest } = digester(salt);
-  const found = { anywhere: new Set<string>(), alone: new Set<string>() };
-  for (const text of texts) {
-    for (const { letters, alone } of forbiddenTexts(text)) {
-      found[alone ? "alone" : "anywhere"].add(digest(letters));
-    }
-  }
   await transaction.testWindow.deleteMany({ where: { projectId } });
-  for (const [name, digests] of Object.entries(found)) {
+  for (const [name, digests] of Object.entries(digestRows(texts, salt))) {
     const hexadecimal = [...digests].map((each) => Buffer.from(each, "latin1").toString("hex"));
     await transaction.$executeRaw`
       INSERT INTO "TestWindow" ("projectId", digest, alone)
