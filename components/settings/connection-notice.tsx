@@ -1,31 +1,62 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import type { ConnectionReport } from "#lib/settings/endpoints.ts";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { type ConnectionReport, findModel } from "#lib/settings/connection-report.ts";
+import type { EndpointFlavour } from "#lib/settings/endpoints.ts";
+import { nearestNames } from "#lib/settings/nearest-names.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
 
 const TEST_SECONDS = 15;
+const NEAREST = 5;
 
 /** What a test of the connection found, and what to do where it found nothing good. */
-export function ConnectionNotice({ report, model }: { report: ConnectionReport; model: string }) {
-  const t = useTranslations("settings");
-  if (!report.reached) {
-    const reason = t(`failures.${report.reason}`, { seconds: TEST_SECONDS });
+export function ConnectionNotice({
+  report,
+  model,
+  flavour,
+  children,
+}: {
+  report: ConnectionReport;
+  /** "" where none is chosen yet. */
+  model: string;
+  flavour: EndpointFlavour;
+  children?: ReactNode;
+}) {
+  const t = useTranslations("settings.connection");
+  const failures = useTranslations("settings.failures");
+  const format = useFormatter();
+  const seconds = format.number(report.latencyMs / 1000, { maximumSignificantDigits: 2 });
+  if (report.kind === "failed") {
+    const reason = failures(report.reason, { seconds: TEST_SECONDS });
     return (
-      <Notice kind="error" title={t("endpoints.failed", { reason })}>
+      <Notice kind="error" title={t("failed", { reason })}>
         {report.detail && <p className="font-mono text-sm break-words">{report.detail}</p>}
-        <p className="text-muted">{t("endpoints.failedHint")}</p>
+        <p className="text-muted">{t("failedHint")}</p>
       </Notice>
     );
   }
-  if (report.modelCount === null) {
-    return <Notice kind="warning">{t("endpoints.noModelList", { detail: report.detail, model })}</Notice>;
+  if (report.kind === "noList") {
+    return (
+      <Notice
+        kind="warning"
+        title={model === "" ? t("noListNoModel", { seconds }) : t("noList", { seconds, model })}
+      >
+        <p className="font-mono text-sm break-words">{report.detail}</p>
+        {children}
+      </Notice>
+    );
   }
-  const { modelCount: count, hasModel, someModels } = report;
+  const { models, modelCount: count, isKeyTried } = report;
+  const found = findModel(models, { model, flavour });
+  const nearest = found === "missing" ? nearestNames(model, models, NEAREST) : [];
+  const isFine = found === "there" || found === "unnamed";
   return (
-    <Notice kind={hasModel ? "success" : "warning"} title={t("endpoints.reached", { count })}>
-      <p>{hasModel ? t("endpoints.knowsModel", { model }) : t("endpoints.lacksModel", { model })}</p>
-      {!hasModel && <p className="font-mono text-sm break-words">{someModels.join(", ")}</p>}
+    <Notice kind={isFine ? "success" : "warning"} title={t("models", { seconds, count })}>
+      <p>{found === "unnamed" ? t(flavour === "azure" ? "unnamedAzure" : "unnamed") : t(found, { model })}</p>
+      {nearest.length > 0 && <p className="break-words">{t("nearest", { names: nearest.join(", ") })}</p>}
+      {!isKeyTried && <p className="text-muted">{t("keyNotTried")}</p>}
+      {children}
     </Notice>
   );
 }

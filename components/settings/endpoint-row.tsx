@@ -12,13 +12,15 @@ import { Button, IconButton } from "../ui/form/button.tsx";
 import { useAction } from "../ui/use-action.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
-import { useConnectionTest } from "./use-connection-test.ts";
+import { KnownLimits } from "./known-limits.tsx";
+import { Question } from "./question.tsx";
+import { useReport } from "./use-report.ts";
 
 export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
   const t = useTranslations("settings.endpoints");
   const say = useToast();
   const [isEditing, setIsEditing] = useState(false);
-  const test = useConnectionTest(testEndpointAction);
+  const test = useReport(testEndpointAction);
   const remove = useAction(deleteEndpointAction);
   const { id, baseUrl, model, hasKey } = endpoint;
   const isFromEnvironment = id === ENVIRONMENT;
@@ -45,6 +47,7 @@ export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
           <p className="truncate text-sm text-muted">
             {model} · {baseUrl}
           </p>
+          <KnownLimits endpoint={endpoint} />
           {isFromEnvironment && <p className="text-sm text-muted">{t("environmentHint")}</p>}
         </div>
         <div className="flex items-center gap-1">
@@ -73,7 +76,11 @@ export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
         </div>
       </div>
       {error && <Notice kind="error">{error.message}</Notice>}
-      {test.report && <ConnectionNotice report={test.report} model={model} />}
+      {test.report && (
+        <ConnectionNotice report={test.report} model={model} flavour={endpoint.flavour}>
+          <Question endpointId={id} />
+        </ConnectionNotice>
+      )}
     </li>
   );
 }

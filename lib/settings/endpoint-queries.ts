@@ -16,29 +16,46 @@ export async function listEndpoints(userId: string): Promise<Endpoint[]> {
     orderBy: [{ name: "asc" }],
   });
   const environment = environmentEndpoint();
-  return [
-    ...(environment
-      ? [{ id: ENVIRONMENT, name: ENVIRONMENT, ...environment, hasKey: environment.key !== null }]
-      : []
-    ).map(({ id, name, baseUrl, model, hasKey }) => ({
-      id,
-      name,
-      baseUrl,
-      model,
-      hasKey,
-      prices: null,
-      mostAtOnce: null,
-    })),
-    ...rows.map(({ id, name, baseUrl, model, encryptedKey, inputPrice, outputPrice, mostAtOnce }) => ({
-      id,
-      name,
-      baseUrl,
-      model,
-      hasKey: encryptedKey !== null,
-      prices: inputPrice === null || outputPrice === null ? null : { input: inputPrice, output: outputPrice },
-      mostAtOnce,
-    })),
-  ];
+  return [...(environment ? [listedEnvironment(environment)] : []), ...rows.map(listed)];
+}
+
+function listed(row: EndpointModel): Endpoint {
+  const { id, name, baseUrl, model, encryptedKey, inputPrice, outputPrice, mostAtOnce } = row;
+  const { requestsPerMinute, tokensPerMinute, flavour, apiVersion, takesSeed, takesSchema } = row;
+  return {
+    id,
+    name,
+    baseUrl,
+    model,
+    hasKey: encryptedKey !== null,
+    prices: inputPrice === null || outputPrice === null ? null : { input: inputPrice, output: outputPrice },
+    mostAtOnce,
+    requestsPerMinute,
+    tokensPerMinute,
+    flavour,
+    apiVersion,
+    takesSeed,
+    takesSchema,
+  };
+}
+
+/** Of the environment nothing more is known. */
+function listedEnvironment({ baseUrl, model, key }: LlmEndpoint): Endpoint {
+  return {
+    id: ENVIRONMENT,
+    name: ENVIRONMENT,
+    baseUrl,
+    model,
+    hasKey: key !== null,
+    prices: null,
+    mostAtOnce: null,
+    requestsPerMinute: null,
+    tokensPerMinute: null,
+    flavour: "openai",
+    apiVersion: null,
+    takesSeed: null,
+    takesSchema: null,
+  };
 }
 
 /** The environment names an address or a key, but no model, and so describes no endpoint. */

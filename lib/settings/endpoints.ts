@@ -3,10 +3,34 @@ import { z } from "zod";
 /** Stands for the endpoint of the environment variables where an id is asked for. */
 export const ENVIRONMENT = "environment";
 
-export const endpointLimits = { name: 100, baseUrl: 500, model: 200, key: 2_000, endpoints: 50 };
+export const endpointLimits = {
+  name: 100,
+  baseUrl: 500,
+  model: 200,
+  key: 2_000,
+  apiVersion: 40,
+  endpoints: 50,
+  requestsPerMinute: 1_000_000,
+  tokensPerMinute: 1_000_000_000,
+  mostAtOnce: 1_000,
+  price: 1_000_000,
+};
+
+export const FLAVOURS = ["openai", "azure"] as const;
+export type EndpointFlavour = (typeof FLAVOURS)[number];
+
+/** How a server is spoken to, where servers differ. */
+export interface EndpointSpeech {
+  flavour: EndpointFlavour;
+  /** Of Azure; null: one that Winnow chooses. */
+  apiVersion: string | null;
+  /** Whether it knows seeds and JSON schemas; null: it is found out by asking. */
+  takesSeed: boolean | null;
+  takesSchema: boolean | null;
+}
 
 /** What the browser may know of an endpoint. The key is not among it. */
-export interface Endpoint {
+export interface Endpoint extends EndpointSpeech {
   /** A uuid, or `environment`. */
   id: string;
   name: string;
@@ -17,6 +41,9 @@ export interface Endpoint {
   prices: { input: number; output: number } | null;
   /** Questions under way at once, over all runs; null: no limit is known. */
   mostAtOnce: number | null;
+  /** What the account allows; null: no limit is known. */
+  requestsPerMinute: number | null;
+  tokensPerMinute: number | null;
 }
 
 const name = z
@@ -55,39 +82,102 @@ const key = z
   .max(endpointLimits.key, "settings.errors.keyTooLong")
   .regex(/^[!-~]*$/, "settings.errors.keyCharacters");
 
-export const saveEndpointInput = z.object({
-  /** Null: a new one. */
-  endpointId: z.uuid().nullable(),
-  name,
+/** Azure's; the day, as a rule with a word after it. */
+const apiVersion = z
+  .string()
+  .trim()
+  .max(endpointLimits.apiVersion, "settings.errors.apiVersion")
+  .regex(/^([a-z0-9][a-z0-9.-]*)?$/i, "settings.errors.apiVersion")
+  .transform((text) => text || null);
+
+/** "find out" stands for: it is found out by asking. */
+const trait = z
+  .enum(["findOut", "yes", "no"])
+  .transform((said) => (said === "findOut" ? null : said === "yes"));
+
+const connection = {
   baseUrl,
-  model: modelName,
   key: key.default(""),
   removeKey: z.boolean().default(false),
-});
+  flavour: z.enum(FLAVOURS).default("openai"),
+  apiVersion: apiVersion.default(null),
+  takesSeed: trait.default(null),
+  takesSchema: trait.default(null),
+};
+
+export const saveEndpointInput = z
+  .object({
+    /** Null: a new one. */
+    endpointId: z.uuid().nullable(),
+    name,
+    model: modelName,
+    ...connection,
+    requestsPerMinute: wholeNumber("requestsPerMinute"),
+    tokensPerMinute: wholeNumber("tokensPerMinute"),
+    mostAtOnce: wholeNumber("mostAtOnce"),
+    inputPrice: price(),
+    outputPrice: price(),
+  })
+  .superRefine(refuseOtherAddresses)
+  .superRefine(({ inputPrice, outputPrice }, context) => {
+    if ((inputPrice === null) === (outputPrice === null)) return;
+    const path = [inputPrice === null ? "inputPrice" : "outputPrice"];
+    context.addIssue({ code: "custom", path, message: "settings.errors.pricePair" });
+  });
 export type SaveEndpointInput = z.output<typeof saveEndpointInput>;
 
+/** What stands in the form, before it is saved. */
+export const testDraftInput = z
+  .object({
+    endpointId: z.uuid().nullable(),
+    /** "" where none is chosen yet. */
+    model: z.literal("").or(modelName),
+    ...connection,
+  })
+  .superRefine(refuseOtherAddresses);
+export type TestDraftInput = z.output<typeof testDraftInput>;
+
 export const deleteEndpointInput = z.object({ endpointId: z.uuid() });
+/** Of an endpoint as it is saved. */
 export const testEndpointInput = z.object({ endpointId: z.union([z.uuid(), z.literal(ENVIRONMENT)]) });
 
-/** What a test of the connection found. */
-export type ConnectionReport =
-  | { reached: true; modelCount: number; hasModel: boolean; someModels: string[] }
-  /** It answers, but has no list of models; not every server has. */
-  | { reached: true; modelCount: null; detail: string }
-  | { reached: false; reason: ConnectionFailure; detail: string };
+/** Azure's newer addresses are spoken to as OpenAI's; the parts after the resource Winnow adds itself. */
+function refuseOtherAddresses(
+  { flavour, baseUrl: address }: { flavour: EndpointFlavour; baseUrl: string },
+  context: z.RefinementCtx,
+) {
+  if (flavour !== "azure" || !/\/openai\/./.test(address)) return;
+  context.addIssue({ code: "custom", path: ["baseUrl"], message: "settings.errors.baseUrlAzure" });
+}
 
-export const CONNECTION_FAILURES = [
-  "timeout",
-  "unreachable",
-  "rateLimited",
-  "serverError",
-  "unauthorised",
-  "forbidden",
-  "redirected",
-  "notModelList",
-  "other",
-] as const;
-export type ConnectionFailure = (typeof CONNECTION_FAILURES)[number];
+/** Empty: none. Groups of three digits may be set apart. */
+function wholeNumber(field: "requestsPerMinute" | "tokensPerMinute" | "mostAtOnce") {
+  return optionalNumber((text) => {
+    const digits = /^\d{1,3}([ ,.’']\d{3})+$/.test(text) ? text.replace(/\D/g, "") : text;
+    const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+    return number >= 1 && number <= endpointLimits[field] ? number : null;
+  }, `settings.errors.${field}`);
+}
+
+/** US dollars for a million tokens, with a point or a comma before the cents; empty: unknown. */
+function price() {
+  return optionalNumber((text) => {
+    const number = /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : Number.NaN;
+    return number <= endpointLimits.price ? number : null;
+  }, "settings.errors.price");
+}
+
+function optionalNumber(read: (text: string) => number | null, message: string) {
+  return z
+    .string()
+    .trim()
+    .transform((text, context) => {
+      const number = text === "" ? null : read(text);
+      if (number === null && text !== "") context.addIssue({ code: "custom", message });
+      return number;
+    })
+    .default(null);
+}
 
 /** http or https, without credentials, query, fragment or closing slash; null where the text is no such address. */
 export function canonicalBaseUrl(text: string): string | null {

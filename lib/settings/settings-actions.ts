@@ -2,9 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
+import { askEndpoint } from "./ask-endpoint.ts";
 import { deleteEndpoint } from "./delete-endpoint.ts";
-import { deleteEndpointInput, saveEndpointInput, testEndpointInput } from "./endpoints.ts";
+import { deleteEndpointInput, saveEndpointInput, testDraftInput, testEndpointInput } from "./endpoints.ts";
 import { saveEndpoint } from "./save-endpoint.ts";
+import { testDraft } from "./test-draft.ts";
 import { testEndpoint } from "./test-endpoint.ts";
 
 export const saveEndpointAction = action(saveEndpointInput, async (input, user) => {
@@ -20,4 +22,13 @@ export const deleteEndpointAction = action(deleteEndpointInput, async (input, us
 
 export const testEndpointAction = action(testEndpointInput, async (input, user) =>
   testEndpoint({ ...input, userId: user.id }),
+);
+
+/** What stands in the form, before it is saved. */
+export const testDraftAction = action(testDraftInput, async (input, user) =>
+  testDraft({ ...input, userId: user.id }),
+);
+
+export const askEndpointAction = action(testEndpointInput, async (input, user) =>
+  askEndpoint({ ...input, userId: user.id }),
 );

@@ -1,23 +1,31 @@
 import "server-only";
 import { listModels } from "#lib/server/llm/list-models.ts";
+import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
+import { type ConnectionReport, failureReason, MODELS_SHOWN } from "./connection-report.ts";
 import { getEndpointWithKey } from "./endpoint-queries.ts";
-import { CONNECTION_FAILURES, type ConnectionFailure, type ConnectionReport } from "./endpoints.ts";
+import { endpointLimits } from "./endpoints.ts";
 
-const SHOWN = 8;
-
-/** Asks the endpoint for its models. Nothing of any project is sent. */
+/** Asks the endpoint for its models. */
 export async function testEndpoint(asked: { userId: string; endpointId: string }): Promise<ConnectionReport> {
-  const endpoint = await getEndpointWithKey(asked);
+  return testConnection(await getEndpointWithKey(asked));
+}
+
+/** The same for one that need not be saved; `model` may be "". */
+export async function testConnection(endpoint: LlmEndpoint): Promise<ConnectionReport> {
+  const began = performance.now();
   const answer = await listModels(endpoint);
-  if (answer.kind === "models") {
-    return {
-      reached: true,
-      modelCount: answer.models.length,
-      hasModel: answer.models.includes(endpoint.model),
-      someModels: answer.models.slice(0, SHOWN).map((model) => model.slice(0, 100)),
-    };
+  const latencyMs = Math.round(performance.now() - began);
+  if (answer.kind === "failure") {
+    const { code, detail } = answer;
+    if (code === "notFound") return { kind: "noList", latencyMs, detail };
+    return { kind: "failed", latencyMs, reason: failureReason(code), detail };
   }
-  if (answer.code === "notFound") return { reached: true, modelCount: null, detail: answer.detail };
-  const reason = (CONNECTION_FAILURES as readonly string[]).includes(answer.code) ? answer.code : "other";
-  return { reached: false, reason: reason as ConnectionFailure, detail: answer.detail };
+  const models = answer.models.filter((id) => id.length <= endpointLimits.model);
+  return {
+    kind: "models",
+    latencyMs,
+    models: models.slice(0, MODELS_SHOWN),
+    modelCount: answer.models.length,
+    isKeyTried: endpoint.key === null || (await listModels({ ...endpoint, key: null })).kind === "failure",
+  };
 }
