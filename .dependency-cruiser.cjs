@@ -44,6 +44,38 @@ module.exports = {
       to: { path: "^lib/real-data/sealed-test-set\\.ts$" },
     },
     {
+      name: "one-way-out",
+      comment:
+        "What asks a model passes lib/server/llm, where each request is compared with the sealed test set.",
+      severity: "error",
+      from: { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/server/llm/", TEST] },
+      to: { path: "(^|node_modules/)openai(/|$)" },
+    },
+    {
+      name: "who-may-send-unguarded",
+      comment:
+        "Only who asks for consent, or sends no text of a project, may take the guard that lets everything pass.",
+      severity: "error",
+      from: {
+        pathNot: [
+          "^lib/server/llm/(openai-client|llm-errors|list-models)\\.ts$",
+          "^lib/settings/ask-endpoint\\.ts$",
+          "^lib/screening/embedders/endpoint-embedder\\.ts$",
+          "^lib/screening/judge/judge-project\\.ts$",
+          "^lib/screening/paraphrases/make-paraphrases\\.ts$",
+          TEST,
+        ],
+      },
+      to: { path: "^lib/server/llm/egress\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "no-sockets",
+      comment: "Text leaves through lib/server/llm. The launcher looks for a free port, and sends none.",
+      severity: "error",
+      from: { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/launch/", TEST] },
+      to: { path: "^(node:)?(http|https|http2|net|tls|dgram)$|(^|node_modules/)undici(/|$)" },
+    },
+    {
       name: "prisma-only-in-queries-and-use-cases",
       comment: "Reads are queries, writes are use-cases; both stand in their domain and are found by name.",
       severity: "error",
