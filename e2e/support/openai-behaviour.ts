@@ -42,9 +42,16 @@ export interface RecordedRequest {
 export interface Behaviour {
   /** Used up one by one, in the order of the questions; then `shares`; what is left is answered as it should be. */
   script: Misbehaviour[];
-  /** Share of the questions, 0 to 1, decided by the question's own text. */
+  /** Share of the questions, 0 to 1, decided by the question's own text and `seed`. */
   shares: Partial<Record<Misbehaviour, number>>;
+  seed: number;
   latencyMs: number;
+  /** Questions that are worked on at once, the others wait; null: any number. */
+  slots: number | null;
+  /** Questions let through a second, the others are refused with 429 and Retry-After; null: any number. */
+  perSecond: number | null;
+  /** Whether requests are kept as they came; of chats it is always kept what became of each question. */
+  isRecorded: boolean;
   /** Seconds in the header of a 429; null: no header. */
   retryAfter: number | null;
   models: string[];
@@ -67,7 +74,11 @@ export interface Behaviour {
 export const WELL_BEHAVED: Behaviour = {
   script: [],
   shares: {},
+  seed: 0,
   latencyMs: 0,
+  slots: null,
+  perSecond: null,
+  isRecorded: true,
   retryAfter: null,
   models: ["test-model", "other-model"],
   wantsMaxCompletionTokens: false,

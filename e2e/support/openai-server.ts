@@ -2,16 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Behaviour, type Misbehaviour, type RecordedRequest, WELL_BEHAVED } from "./openai-behaviour.ts";
+import { capacity } from "./openai-capacity.ts";
 import { completion, drawn, embeddings, hash, sentenceFor } from "./openai-replies.ts";
 
 /**
  * A server that speaks as much of the OpenAI protocol as generation and screening need, records all it is sent, and misbehaves as
  * it is told: by `behave` or, from another process, by POST /control with a part of a Behaviour. GET /control answers
- * with what was recorded.
+ * with what was recorded, what became of each question, and how many were open at once.
  */
 export async function startOpenaiServer(options: Partial<Behaviour> = {}, port = 0) {
   let behaviour: Behaviour = { ...WELL_BEHAVED, ...options, script: [...(options.script ?? [])] };
   const requests: RecordedRequest[] = [];
+  const room = capacity();
+  /** By the question's seed and last message. */
+  const fates: Record<string, Misbehaviour[]> = {};
   let open = 0;
   let mostOpen = 0;
 
@@ -23,15 +27,24 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     const path = request.url ?? "";
     if (path === "/control") {
       if (request.method === "POST") behave(JSON.parse(text) as Partial<Behaviour>);
-      return answerJson(response, 200, { requests });
+      return answerJson(response, 200, { requests, fates, mostOpen });
     }
     const authorization = request.headers.authorization ?? null;
     const apiKey = request.headers["api-key"]?.toString() ?? null;
     const recorded = { path, authorization, apiKey, body: text === "" ? null : JSON.parse(text) };
-    requests.push(recorded);
+    if (behaviour.isRecorded) requests.push(recorded);
     open++;
     mostOpen = Math.max(mostOpen, open);
     response.on("close", () => open--);
+    const seconds = path.endsWith("/chat/completions") ? room.refusal(behaviour) : null;
+    if (seconds !== null) {
+      note(recorded.body as ChatBody, "rateLimited");
+      response.setHeader("retry-after", String(seconds));
+      return answerError(response, 429, "Too many requests", "rate_limit_exceeded");
+    }
+    await room.enter(behaviour);
+    if (response.closed) room.leave();
+    else response.on("close", room.leave);
     if (behaviour.latencyMs > 0) await sleep(behaviour.latencyMs);
     const told = behaviour.answer?.(recorded) ?? null;
     if (told) return answerJson(response, told.status, told.body);
@@ -45,11 +58,15 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     }
     if (path === "/v1/embeddings") return answerEmbeddings(response, text);
     if (path !== "/v1/chat/completions") return answerError(response, 404, "No such address");
-    return answerChat(response, text);
+    return answerChat(response, text, recorded.body as ChatBody);
   });
 
-  function answerChat(response: ServerResponse, text: string) {
-    const body = JSON.parse(text) as ChatBody;
+  function note({ seed, messages }: ChatBody, kind: Misbehaviour) {
+    const question = `${seed} ${messages.at(-1)?.content}`;
+    fates[question] = [...(fates[question] ?? []), kind];
+  }
+
+  function answerChat(response: ServerResponse, text: string, body: ChatBody) {
     if (behaviour.wantsMaxCompletionTokens && "max_tokens" in body) {
       const said =
         "Unsupported parameter: 'max_tokens' is not supported. Use 'max_completion_tokens' instead.";
@@ -61,7 +78,8 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     if (behaviour.refusesSchema && "response_format" in body) {
       return answerError(response, 400, "'response_format' of type 'json_schema' is not supported");
     }
-    const kind = behaviour.script.shift() ?? drawn(behaviour.shares, hash(text));
+    const kind = behaviour.script.shift() ?? drawn(behaviour.shares, (hash(text) ^ behaviour.seed) >>> 0);
+    note(body, kind);
     if (kind !== "ok") return misbehave(kind, response, body);
     const question = body.messages.at(-1)?.content ?? "";
     return answerJson(
@@ -189,6 +207,7 @@ const EMBEDDING_KINDS = new Set<Misbehaviour>([
 
 interface ChatBody {
   model: string;
+  seed?: number;
   messages: { role: string; content: string }[];
 }
 
