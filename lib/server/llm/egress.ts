@@ -17,7 +17,8 @@ export function guardedFetch(egress: Egress): typeof fetch {
   return async (input, init) => {
     const body = init?.body ?? null;
     const isReadable = (body === null || typeof body === "string") && !(input instanceof Request);
-    if (!isReadable) throw new EgressRefused("The request's body is no text, so it is not known what it holds.");
+    if (!isReadable)
+      throw new EgressRefused("The request's body is no text, so it is not known what it holds.");
     const reason = body === null ? null : await egress(body);
     if (reason !== null) throw new EgressRefused(reason);
     return fetch(input, init);
