@@ -14,6 +14,8 @@ import { type Counts, type RunProgress, type RunSummary, sumOf } from "./runs.ts
 const RUN_EVERY_MS = 1_000;
 const LIST_EVERY_MS = 2_000;
 const TIMELINE_EVERY_MS = 10_000;
+/** What is counted anew each time takes the longer the more there is of it, and is then asked for less often. */
+const COUNTED_A_MS = 40;
 
 interface Asked {
   projectId: string;
@@ -27,8 +29,11 @@ export function runProgressOptions(asked: Asked) {
   return queryOptions({
     queryKey: ["runs", projectId, runId, "progress"],
     queryFn: ({ signal }) => getJson<RunProgress>(`${addressOf(asked)}/progress`, signal),
-    refetchInterval: ({ state }) =>
-      !state.data || isLive(state.data.state, sumOf(state.data.labels)) ? RUN_EVERY_MS : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return RUN_EVERY_MS;
+      const counts = sumOf(data.labels);
+      return isLive(data.state, counts) ? Math.max(RUN_EVERY_MS, counts.produced / COUNTED_A_MS) : false;
+    },
   });
 }
 
@@ -66,8 +71,10 @@ export function runListOptions(projectId: string) {
   return queryOptions({
     queryKey: ["runs", projectId, "list"],
     queryFn: ({ signal }) => getJson<RunSummary[]>(`/api/projects/${projectId}/runs`, signal),
-    refetchInterval: ({ state }) =>
-      state.data?.some((run) => isLive(run.state, run)) ? LIST_EVERY_MS : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (!data?.some((run) => isLive(run.state, run))) return false;
+      return Math.max(LIST_EVERY_MS, data.reduce((sum, { produced }) => sum + produced, 0) / COUNTED_A_MS);
+    },
   });
 }
 

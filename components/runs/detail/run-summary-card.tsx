@@ -37,13 +37,7 @@ export function RunSummaryCard({ run, progress, counts, outcome }: Props) {
         <Figure name={t("failed")} value={format.number(counts.failed)} />
       </dl>
       <ul className="mt-3 flex list-disc flex-col gap-0.5 pl-5 text-muted">
-        {passing > 0 && (
-          <li>
-            <Link href={`${review}&finding=none` as Route} className="underline hover:no-underline">
-              {t("passed", { passing, screened })}
-            </Link>
-          </li>
-        )}
+        <li>{t("passed", { passing, screened })}</li>
         {duplicates > 0 && (
           <li>
             <Link href={`${review}&finding=duplicate` as Route} className="underline hover:no-underline">

@@ -35,16 +35,16 @@ export function ItemTable({ run, labels, items, isBusy }: Props) {
       aria-busy={isBusy}
       className="relative overflow-x-auto rounded-lg border border-line bg-surface"
     >
-      <table className="w-full min-w-lg table-fixed text-left">
+      <table className="w-full min-w-2xl table-fixed text-left">
         <caption className="sr-only">{t("caption", { number: run.number })}</caption>
         <thead className="text-sm text-muted">
           <tr className="border-b border-line">
-            <th className="w-28 px-3 py-2 font-medium">{t("item")}</th>
-            <th className="w-28 px-3 py-2 font-medium">{t("state")}</th>
-            <th className="w-36 px-3 py-2 font-medium">{t("label")}</th>
+            <th className="w-32 px-3 py-2 font-medium">{t("item")}</th>
+            <th className="w-26 px-3 py-2 font-medium">{t("state")}</th>
+            <th className="w-32 px-3 py-2 font-medium">{t("label")}</th>
             <th className="px-3 py-2 font-medium">{t("came")}</th>
-            <th className="w-16 px-3 py-2 text-right font-medium max-lg:hidden">{t("tries")}</th>
-            <th className="w-24 py-2 pr-4 pl-3 text-right font-medium max-lg:hidden">{t("took")}</th>
+            <th className="w-15 px-3 py-2 text-right font-medium">{t("tries")}</th>
+            <th className="w-22 py-2 pr-4 pl-3 text-right font-medium">{t("took")}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,8 +111,8 @@ function Row({
       <td dir="auto" className="truncate px-3 py-1.5">
         {item.reason ? <span className="text-leak">{t(`failures.${item.reason}`)}</span> : item.excerpt}
       </td>
-      <td className="px-3 py-1.5 text-right tabular-nums max-lg:hidden">{format.number(item.attempts)}</td>
-      <td className="py-1.5 pr-4 pl-3 text-right whitespace-nowrap text-muted tabular-nums max-lg:hidden">
+      <td className="px-3 py-1.5 text-right tabular-nums">{format.number(item.attempts)}</td>
+      <td className="py-1.5 pr-4 pl-3 text-right whitespace-nowrap text-muted tabular-nums">
         {item.reused
           ? t("items.reusedShort")
           : item.latencyMs === null

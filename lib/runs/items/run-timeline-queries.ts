@@ -31,10 +31,11 @@ export async function getRunTimeline(asked: AskedRun): Promise<RunTimeline> {
     WITH finished AS MATERIALIZED (
       SELECT extract(epoch FROM "finishedAt")::float8 AS at, state FROM "RunItem"
       WHERE "runId" = ${runId}::uuid AND state IN ('produced', 'failed') AND "finishedAt" IS NOT NULL
+    ), bounds AS (
+      SELECT min(at) AS low, max(at) AS high FROM finished
     ), span AS (
-      SELECT coalesce(min(width), ${WIDTHS.at(-1)}::float8) AS width
-      FROM unnest(${WIDTHS}::float8[]) AS width
-      WHERE (SELECT floor(max(at) / width) - floor(min(at) / width) FROM finished) < ${MOST_BUCKETS}::float8
+      SELECT coalesce(min(width), ${WIDTHS.at(-1)}::float8) AS width FROM bounds, unnest(${WIDTHS}::float8[]) AS width
+      WHERE floor(high / width) - floor(low / width) < ${MOST_BUCKETS}::float8
     )
     SELECT width, floor(at / width) AS bucket, count(*) FILTER (WHERE state = 'produced')::int AS produced,
       count(*) FILTER (WHERE state = 'failed')::int AS failed
