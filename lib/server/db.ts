@@ -57,6 +57,23 @@ export async function closeDatabase() {
   await opened?.close();
 }
 
+/** What a process does to the database before it serves or works. */
+export const START_LOCK = 72_707_370;
+
+/** Does what no other process on the same database may do at the same time. `lock`: any number that stands for it. */
+export async function asTheOnlyOne(lock: number, work: () => Promise<void>): Promise<void> {
+  const { kind, pool } = database();
+  if (kind === "embedded") return work();
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [lock]);
+    await work();
+  } finally {
+    await client.query("SELECT pg_advisory_unlock($1)", [lock]);
+    client.release();
+  }
+}
+
 export function connectPrisma(pool: pg.Pool): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(pool),
@@ -106,6 +123,8 @@ const LOCK_PAUSE_MS = 250;
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // A connection that breaks while nobody uses it is replaced by the next who needs one; unheard, it ends the process.
+  pool.on("error", () => {});
   await migrate(pool);
   const prisma = connectPrisma(pool);
   const { host, pathname } = new URL(url);

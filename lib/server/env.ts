@@ -4,6 +4,8 @@ import { z } from "zod";
 const environment = z.object({
   /** A PostgreSQL to use instead of the embedded database. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** "off": this server only serves, and processes of `npm run worker` work on the same PostgreSQL. */
+  WINNOW_WORKER: z.enum(["on", "off"]).default("on"),
   /** Folder of the embedded database and the key file. */
   WINNOW_DATA: z.string().min(1).default(".data"),
   /** Further host names (comma separated) under which the server may be asked. */

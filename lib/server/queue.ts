@@ -64,8 +64,10 @@ export async function makeQueue(job: JobDefinition): Promise<void> {
   // queue would let the second one stand in the way of every other key.
   await queue.createQueue(job.name, { policy: "short" });
   await queue.updateQueue(job.name, {
-    retryLimit: 5,
+    retryLimit: 8,
     retryBackoff: true,
+    // A process that was killed counts as a try: whoever follows it is not to wait for minutes.
+    retryDelayMax: 15,
     expireInSeconds: 86_400,
     deleteAfterSeconds: 86_400,
     // No other process works on an embedded database: its jobs are asked for anew at every start.

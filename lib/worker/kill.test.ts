@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { startProcess } from "./test/child-process.ts";
 
 const KILLS = 10;
 const folder = mkdtempSync(path.join(tmpdir(), "winnow-kill-"));
@@ -22,36 +20,10 @@ afterAll(async () => {
 
 function start(...task: string[]) {
   const { DATABASE_URL: _, ...environment } = process.env;
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "lib/worker/test/killable-process.ts", ...task],
-    { env: { ...environment, WINNOW_DATA: folder }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  let said = "";
-  child.stderr.on("data", (text) => {
-    said += text;
+  return startProcess("lib/worker/test/killable-process.ts", {
+    task,
+    environment: { ...environment, WINNOW_DATA: folder },
   });
-  const lines: string[] = [];
-  const waiting = new Set<() => void>();
-  createInterface(child.stdout).on("line", (line) => {
-    lines.push(line);
-    for (const wake of waiting) wake();
-  });
-  const ended = once(child, "exit");
-  /** The first line that begins so. Rejects where the process ends before. */
-  const line = async (beginning: string) => {
-    for (;;) {
-      const found = lines.find((text) => text.startsWith(beginning));
-      if (found !== undefined) return found;
-      const isOver = await Promise.race([
-        new Promise<false>((resolve) => waiting.add(() => resolve(false))),
-        ended.then(() => true),
-      ]);
-      if (isOver && !lines.some((text) => text.startsWith(beginning)))
-        throw new Error(`The process ended: ${said}`);
-    }
-  };
-  return { child, ended, line, errors: () => said };
 }
 
 it(`two runs, killed ${KILLS} times at any moment: nothing lost, nothing twice`, {

@@ -10,6 +10,7 @@ import { closeDatabase, database, openDatabase } from "../db.ts";
 /**
  * Gives the test file a PostgreSQL server of its own, and opens it: for what the embedded
  * database cannot show, because there one transaction follows the other.
+ * @returns `restart`, which breaks every connection
  */
 export function usePostgres() {
   let server: EmbeddedPostgres | undefined;
@@ -25,7 +26,7 @@ export function usePostgres() {
       user: "postgres",
       password: "p:w/d",
       port,
-      persistent: false,
+      persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       onLog: () => {},
     });
@@ -44,6 +45,13 @@ export function usePostgres() {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  return {
+    restart: async () => {
+      await server?.stop();
+      await server?.start();
+    },
+  };
 }
 
 /** A pool calls itself ended while its connections are still closing; a server that stops then breaks them. */
