@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
+import { writeMissingWindows } from "#lib/real-data/seal-test-set.ts";
 import { corpusKeyOf } from "#lib/screening/load-corpus.ts";
 import { storeMatches } from "#lib/screening/store-matches.ts";
 import { closeDatabase, connectPrisma, database, db, installDatabase } from "./db.ts";
@@ -94,7 +96,11 @@ async function seedAsItWas() {
     INSERT INTO "RecipeVersion" (id, "recipeId", number, kind, template, "createdById")
       VALUES ('${id.version}', '${id.recipe}', 1, 'grammar', 't', '${id.user}');
     INSERT INTO "Run" (id, "projectId", number, "recipeVersionId", generator, model, seed, concurrency, targets, "createdById")
-      VALUES ('${id.run}', '${id.project}', 1, '${id.version}', 'builtIn', 'built-in', 1, 1, '[]', '${id.user}');`);
+      VALUES ('${id.run}', '${id.project}', 1, '${id.version}', 'builtIn', 'built-in', 1, 1, '[]', '${id.user}');
+    INSERT INTO "TestSet" ("projectId", fingerprint, "rowCount", "sealedById")
+      VALUES ('${id.project}', 'f', 1, '${id.user}');
+    INSERT INTO "TestRow" (id, "projectId", "labelId", position, text, normalised)
+      VALUES ('${randomUUID()}', '${id.project}', '${id.label}', 0, 'a short row of old', 'ashortrowofold');`);
   for (const [position, exemplarId] of exemplars.entries()) {
     const { before } = cases[position] ?? { before: [] };
     const itemId = randomUUID();
@@ -222,4 +228,13 @@ it("leaves the thresholds that were chosen, and none of the old scores", async (
 it("says whose the exemplars are that were decided", async () => {
   const found = await db().exemplar.findMany({ orderBy: { number: "asc" }, select: { decidedById: true } });
   expect(found.map(({ decidedById }) => decidedById)).toEqual([id.user, null, id.user, null]);
+});
+
+it("lets nothing leave of a project until it is known what may not, and then all the rest", async () => {
+  const send = (content: string) =>
+    projectEgress(id.project)(JSON.stringify({ messages: [{ role: "user", content }] }));
+  expect(await send("anything")).not.toBeNull();
+  await writeMissingWindows();
+  expect(await send("anything")).toBeNull();
+  expect(await send("Say a short row, of OLD!")).not.toBeNull();
 });
