@@ -21,8 +21,8 @@ export function useMoney(): (dollars: number) => string {
     format.number(dollars, {
       style: "currency",
       currency: "USD",
-      ...(dollars > 0 && dollars < 1
-        ? { minimumSignificantDigits: 1, maximumSignificantDigits: 2 }
+      ...(dollars > 0 && dollars < 0.1
+        ? { minimumSignificantDigits: 2, maximumSignificantDigits: 2 }
         : { maximumFractionDigits: 2 }),
     });
 }
