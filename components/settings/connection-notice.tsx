@@ -1,11 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
 import { type ConnectionReport, findModel } from "#lib/settings/connection-report.ts";
 import type { EndpointFlavour } from "#lib/settings/endpoints.ts";
 import { nearestNames } from "#lib/settings/nearest-names.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
+import { useDuration } from "./use-duration.ts";
 
 const TEST_SECONDS = 15;
 const NEAREST = 5;
@@ -15,18 +15,15 @@ export function ConnectionNotice({
   report,
   model,
   flavour,
-  children,
 }: {
   report: ConnectionReport;
   /** "" where none is chosen yet. */
   model: string;
   flavour: EndpointFlavour;
-  children?: ReactNode;
 }) {
   const t = useTranslations("settings.connection");
   const failures = useTranslations("settings.failures");
-  const format = useFormatter();
-  const seconds = format.number(report.latencyMs / 1000, { maximumSignificantDigits: 2 });
+  const time = useDuration()(report.latencyMs);
   if (report.kind === "failed") {
     const reason = failures(report.reason, { seconds: TEST_SECONDS });
     return (
@@ -40,10 +37,9 @@ export function ConnectionNotice({
     return (
       <Notice
         kind="warning"
-        title={model === "" ? t("noListNoModel", { seconds }) : t("noList", { seconds, model })}
+        title={model === "" ? t("noListNoModel", { time }) : t("noList", { time, model })}
       >
         <p className="font-mono text-sm break-words">{report.detail}</p>
-        {children}
       </Notice>
     );
   }
@@ -52,11 +48,10 @@ export function ConnectionNotice({
   const nearest = found === "missing" ? nearestNames(model, models, NEAREST) : [];
   const isFine = found === "there" || found === "unnamed";
   return (
-    <Notice kind={isFine ? "success" : "warning"} title={t("models", { seconds, count })}>
+    <Notice kind={isFine ? "success" : "warning"} title={t("models", { time, count })}>
       <p>{found === "unnamed" ? t(flavour === "azure" ? "unnamedAzure" : "unnamed") : t(found, { model })}</p>
       {nearest.length > 0 && <p className="break-words">{t("nearest", { names: nearest.join(", ") })}</p>}
       {!isKeyTried && <p className="text-muted">{t("keyNotTried")}</p>}
-      {children}
     </Notice>
   );
 }

@@ -76,11 +76,8 @@ export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
         </div>
       </div>
       {error && <Notice kind="error">{error.message}</Notice>}
-      {test.report && (
-        <ConnectionNotice report={test.report} model={model} flavour={endpoint.flavour}>
-          <Question endpointId={id} />
-        </ConnectionNotice>
-      )}
+      {test.report && <ConnectionNotice report={test.report} model={model} flavour={endpoint.flavour} />}
+      {test.report && test.report.kind !== "failed" && <Question endpointId={id} />}
     </li>
   );
 }

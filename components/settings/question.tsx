@@ -1,10 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { EndpointTraits, QuestionReport } from "#lib/settings/connection-report.ts";
 import { askEndpointAction } from "#lib/settings/settings-actions.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
 import { Button } from "../ui/form/button.tsx";
+import { useDuration } from "./use-duration.ts";
 import { useReport } from "./use-report.ts";
 
 const ASK_SECONDS = 60;
@@ -14,7 +15,7 @@ export function Question({ endpointId }: { endpointId: string }) {
   const t = useTranslations("settings.question");
   const { run, pending, error, report } = useReport(askEndpointAction);
   return (
-    <div className="mt-2 flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Button size="small" disabled={pending} onClick={() => run({ endpointId })}>
           {pending ? t("asking") : t("ask")}
@@ -30,7 +31,7 @@ export function Question({ endpointId }: { endpointId: string }) {
 function Answer({ report }: { report: QuestionReport }) {
   const t = useTranslations("settings.question");
   const failures = useTranslations("settings.failures");
-  const format = useFormatter();
+  const duration = useDuration();
   if (report.kind === "failed") {
     const reason = failures(report.reason, { seconds: ASK_SECONDS });
     return (
@@ -39,12 +40,12 @@ function Answer({ report }: { report: QuestionReport }) {
       </Notice>
     );
   }
-  const seconds = format.number(report.latencyMs / 1000, { maximumSignificantDigits: 2 });
+  const time = duration(report.latencyMs);
   const { tokens } = report;
   return (
     <Notice
       kind="success"
-      title={tokens === null ? t("answered", { seconds }) : t("answeredFor", { seconds, tokens })}
+      title={tokens === null ? t("answered", { time }) : t("answeredFor", { time, tokens })}
     >
       <p className="font-mono text-sm break-words whitespace-pre-wrap">{report.reply}</p>
       <Traits traits={report.traits} />

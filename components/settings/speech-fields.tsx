@@ -58,7 +58,7 @@ export function SpeechFields({
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
         {TRAITS.map((name) => (
-          <Field key={name} label={t(name)} hint={t("traitHint")}>
+          <Field key={name} label={t(name)}>
             <Select name={name} defaultValue={said(endpoint?.[name])}>
               {ANSWERS.map((answer) => (
                 <option key={answer} value={answer}>
@@ -69,6 +69,7 @@ export function SpeechFields({
           </Field>
         ))}
       </div>
+      <p className="text-sm text-muted">{t("traitHint")}</p>
     </Folded>
   );
 }
