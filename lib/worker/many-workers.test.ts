@@ -129,6 +129,7 @@ it("5,000 items, three workers, killed at random and replaced: none lost, none t
 });
 
 it("loses nothing where the database is restarted in the middle", { timeout: 120_000 }, async () => {
+  const before = openai.chats().length;
   const { runId, progress } = await startRun(2_000);
   await expect.poll(async () => (await progress()).pending, { timeout: 30_000 }).toBeLessThan(1_700);
   await postgres.restart();
@@ -138,5 +139,7 @@ it("loses nothing where the database is restarted in the middle", { timeout: 120
     itemsWithTwo: 0,
     unscreened: 0,
   });
+  // An answer that comes while there is no database waits for it.
+  expect(openai.chats().length - before).toBe(2_000);
   for (const { child } of [...workers, ...servers]) expect(child.exitCode).toBeNull();
 });

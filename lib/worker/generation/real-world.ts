@@ -16,6 +16,7 @@ import { saveResults } from "#lib/runs/generation/save-results.ts";
 import { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import { moveRun } from "#lib/runs/move-run.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
+import { lasting } from "#lib/server/through-restarts.ts";
 import { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
 import { startClaimant } from "../claimants.ts";
 import type { GenerationWorld } from "./generation-port.ts";
@@ -29,22 +30,23 @@ export const realWorld: Omit<GenerationWorld, "screen"> = {
   },
   llm: (endpoint, projectId) => connectLlm(endpoint, projectEgress(projectId)),
   remember: rememberReplies,
+  // Planning and topping up write several times; they begin anew with the job instead.
   store: {
-    findRun: findRunToGenerate,
-    findState: findRunState,
-    findEndpoint: findEndpointOfRun,
+    findRun: lasting(findRunToGenerate),
+    findState: lasting(findRunState),
+    findEndpoint: lasting(findEndpointOfRun),
     plan: planRun,
-    claim: claimItems,
-    hasItemsLeft,
-    release: releaseItems,
-    releaseForsaken: releaseForsakenItems,
-    save: saveResults,
-    move: moveRun,
-    finish: finishRun,
-    fail: failRun,
-    pause: pauseRunWith,
+    claim: lasting(claimItems),
+    hasItemsLeft: lasting(hasItemsLeft),
+    release: lasting(releaseItems),
+    releaseForsaken: lasting(releaseForsakenItems),
+    save: lasting(saveResults),
+    move: lasting(moveRun),
+    finish: lasting(finishRun),
+    fail: lasting(failRun),
+    pause: lasting(pauseRunWith),
     topUp: topUpRun,
-    allowance: readAllowance,
+    allowance: lasting(readAllowance),
   },
   claimant: startClaimant,
   askForHelp,

@@ -6,10 +6,11 @@ import {
   storeReplies,
 } from "#lib/runs/generation/stored-replies.ts";
 import { outcomeOfAnswer } from "#lib/server/llm/llm.ts";
+import { lasting, throughRestarts } from "#lib/server/through-restarts.ts";
 import type { GenerationPort } from "./generation-port.ts";
 import { inBatches } from "./in-batches.ts";
 
-const LOOK_TOGETHER_MS = 5;
+const LOOK_TOGETHER_MS = 40;
 const STORE_TOGETHER_MS = 20;
 
 /**
@@ -18,9 +19,12 @@ const STORE_TOGETHER_MS = 20;
  */
 export const rememberReplies: GenerationPort["remember"] = (llm, { run, endpoint }) => {
   const { projectId, reusesReplies, createdAt } = run;
-  const find = inBatches((keys: string[]) => findReplies(projectId, keys), LOOK_TOGETHER_MS);
+  const find = inBatches(
+    lasting((keys: string[]) => findReplies(projectId, keys)),
+    LOOK_TOGETHER_MS,
+  );
   const store = inBatches(async (replies: StoredReply[]) => {
-    await storeReplies(projectId, replies);
+    await throughRestarts(() => storeReplies(projectId, replies));
     return replies;
   }, STORE_TOGETHER_MS);
   return {
