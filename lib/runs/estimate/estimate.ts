@@ -1,7 +1,7 @@
 import { wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import { byteLength, type ChatMessage } from "#lib/recipes/recipes.ts";
-import { type Budget, costOf, type RunGoal, type Target } from "../runs.ts";
+import { type Budget, costOf, type RunGoal, type Target, totalOf } from "../runs.ts";
 
 /** How many of the items that have come to their end passed screening so far. */
 export interface Yield {
@@ -138,18 +138,13 @@ export function tightLimits(budget: Budget, estimate: Estimate): TightLimit[] {
 /** One item an exemplar; where they have to pass, divided by the share that does, smoothed as topping up does it. */
 function itemsFor({ targets, goal }: EstimatedPlan, known: Yield | null): Span {
   const share = known && wilsonInterval(known.passed, known.of);
-  if (goal === "produced" || !known || !share) return each(ONE, (one) => sumFor(targets, one));
+  const asked = totalOf(targets);
+  if (goal === "produced" || !known || !share) return { low: asked, expected: asked, high: asked };
   return {
-    low: sumFor(targets, share.high),
-    expected: sumFor(targets, (known.passed + 1) / (known.of + 2)),
-    high: share.low === 0 ? null : sumFor(targets, share.low),
+    low: Math.ceil(asked / share.high),
+    expected: Math.ceil((asked * (known.of + 2)) / (known.passed + 1)),
+    high: share.low === 0 ? null : Math.ceil(asked / share.low),
   };
-}
-
-const ONE: Span = { low: 1, expected: 1, high: 1 };
-
-function sumFor(targets: readonly Target[], share: number): number {
-  return targets.reduce((sum, { count }) => sum + Math.ceil(count / share), 0);
 }
 
 function costFor(prompt: Span | null, completion: Span | null, prices: EstimatedPlan["prices"]): Span | null {

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import type { StopCode, TransientCode, UnusableCode } from "#lib/server/llm/llm-outcome.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
-import { runLimits } from "../runs.ts";
+import { startRunInput } from "../runs.ts";
 import type { Measured } from "./estimate.ts";
 
 /** So many prompts are tried. */
 export const TRIAL_PROMPTS = 3;
 
-export const tryPromptsInput = z.object({
-  projectId: z.uuid(),
-  recipeVersionId: z.uuid("runs.errors.recipeMissing"),
-  endpointId: z.union([z.uuid(), z.literal(ENVIRONMENT)], "runs.errors.generatorMissing"),
-  seed: z.int("runs.errors.seed").min(0, "runs.errors.seed").max(runLimits.seed, "runs.errors.seed"),
-});
+export const tryPromptsInput = startRunInput
+  .pick({ projectId: true, recipeVersionId: true, targets: true, seed: true })
+  .extend({ endpointId: z.union([z.uuid(), z.literal(ENVIRONMENT)], "runs.errors.generatorMissing") });
+export type TryPromptsInput = z.input<typeof tryPromptsInput>;
 
 /** What came of one prompt of a trial. */
 export interface TriedPrompt {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { makeTestWorld } from "#lib/worker/test/generation-world.ts";
-import { planRun } from "../generation/plan-run.ts";
+import { generateRun } from "#lib/worker/generation/generate-run.ts";
+import { makeTestWorld, quickWorld } from "#lib/worker/test/generation-world.ts";
+import { startRun } from "../start-run.ts";
 import { measuredBy } from "./trial.ts";
 import { tryPrompts } from "./try-prompts.ts";
 
@@ -17,26 +18,26 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const tryThem = (change: object = {}) =>
-  tryPrompts({
-    userId: world.userId,
-    projectId: world.projectId,
-    recipeVersionId: world.prompt,
-    endpointId: world.endpoint?.id ?? "",
-    seed: 7,
-    ...change,
-  });
+const never = new AbortController().signal;
+const plan = () => ({
+  userId: world.userId,
+  projectId: world.projectId,
+  recipeVersionId: world.prompt,
+  endpointId: world.endpoint?.id ?? "",
+  seed: 7,
+  targets: world.labels.map(({ id: labelId }, i) => ({ labelId, count: 2 * i })),
+});
+const tryThem = (change: object = {}) => tryPrompts({ ...plan(), ...change });
 
 describe("tryPrompts", () => {
-  it("asks what a run of the same seed asks first, and measures the answers", async () => {
+  it("asks what the run asks first, and measures the answers", async () => {
     const tried = await tryThem();
-    const runId = await world.start(1);
-    await planRun({ runId, signal: new AbortController().signal });
+    const runId = await startRun({ ...plan(), concurrency: 2, goal: "produced" });
+    await generateRun(runId, never, quickWorld());
     const items = await db().runItem.findMany({ where: { runId }, orderBy: { position: "asc" } });
-    const asked = server.chats().map(({ body }) => (body as { messages: unknown }).messages);
-    expect(asked).toHaveLength(3);
-    expect(asked).toEqual(expect.arrayContaining(items.map(({ messages }) => messages)));
-    expect(tried.map(({ labelId }) => labelId)).toEqual(items.map(({ labelId }) => labelId));
+    expect(items.map(({ reused }) => reused)).toEqual([true, true, true, false, false, false]);
+    expect(server.chats()).toHaveLength(6);
+    expect(tried.map(({ labelId }) => labelId)).toEqual(items.slice(0, 3).map(({ labelId }) => labelId));
     for (const prompt of tried) {
       expect(prompt).toMatchObject({
         result: { text: expect.any(String) },
@@ -76,6 +77,7 @@ describe("tryPrompts", () => {
       { projectId: other.projectId },
       { recipeVersionId: other.prompt },
       { endpointId: other.endpoint?.id ?? "" },
+      { targets: [{ labelId: other.labels[0]?.id ?? "", count: 1 }] },
     ]) {
       await expect(tryThem(wrong)).rejects.toThrow(/errors\./);
     }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
-import { previewItems } from "#lib/recipes/drafts/preview-items.ts";
+import { planItems } from "#lib/recipes/plan-items.ts";
 import { RecipeProblem } from "#lib/recipes/recipe-problem.ts";
 import { getPlanningMaterial, getRecipeVersion } from "#lib/recipes/recipe-queries.ts";
 import type { PlannedItem } from "#lib/recipes/recipes.ts";
@@ -15,8 +15,8 @@ import { TRIAL_PROMPTS, type TriedPrompt, type tryPromptsInput } from "./trial.t
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sends the first prompts that a run of this recipe version and seed with one target for all labels would send. Answers
- * are kept, so that neither another trial nor the run pays for them again.
+ * Sends the first prompts of the run of this recipe version, targets and seed. Answers are kept, so that neither another
+ * trial nor the run pays for them again.
  * @throws UserError where the endpoint is gone, or the recipe cannot be filled
  */
 export async function tryPrompts(
@@ -30,9 +30,12 @@ export async function tryPrompts(
     getEndpointWithKey({ userId, endpointId }),
     getPlanningMaterial({ userId, projectId }),
   ]);
-  const items = fill(() =>
-    previewItems({ settings: version, material, seed, from: 0, count: TRIAL_PROMPTS }),
-  );
+  const targets = asked.targets.filter(({ count }) => count > 0);
+  const known = new Set(material.labels.map(({ id }) => id));
+  if (targets.some(({ labelId }) => !known.has(labelId))) {
+    throw new UserError("conflict", "runs.errors.labelGone");
+  }
+  const items = fill(() => [...planItems({ ...material, version, targets, seed }).take(TRIAL_PROMPTS)]);
   const { temperature, topP, maxTokens } = version;
   const requests = items.map(({ messages, seed }) => ({ messages, temperature, topP, maxTokens, seed }));
   const keys = requests.map((request) => replyKey(endpoint, request));

@@ -101,7 +101,7 @@ describe("a draft of a run", () => {
   });
 
   it("sets no limit that is not shown", () => {
-    expect(read({ endpointId: SMALL, cost: "1" }).budget.cost).toBeNull();
+    expect(read({ endpointId: SMALL, cost: "1" }).budget?.cost).toBeNull();
     const builtIn = withRecipe({ ...DRAFT, tokens: "9", concurrency: "no" }, FORM, GRAMMAR);
     expect(inputOf(builtIn, FORM, { projectId, isDraft: true })).toMatchObject({
       budget: NO_BUDGET,

@@ -142,8 +142,8 @@ describe("tried prompts", () => {
       { labelId: "a", result: { code: "empty" as const, detail: "" }, ...none, latencyMs: 900 },
       { labelId: "a", result: { code: "unauthorised" as const, detail: "No key" }, ...none, latencyMs: null },
     ];
-    expect(read(<TriedPrompts tried={tried} prices={{ input: 1, output: 10 }} labels={labels} />)).toBe(
-      "refund Where is my money? 1.2 s · 40 + 6 tokens · $0.0001 " +
+    expect(read(<TriedPrompts tried={tried} prices={{ input: 3, output: 10 }} labels={labels} />)).toBe(
+      "refund Where is my money? 1.2 s · 40 + 6 tokens · $0.00018 " +
         "refund No exemplar: The reply was empty 0.9 s · tokens unknown " +
         "refund No exemplar: the endpoint does not accept the key No key",
     );

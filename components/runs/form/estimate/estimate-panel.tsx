@@ -65,7 +65,7 @@ function BasisOf({ projectId, input, prices, labels }: Omit<Props, "kind">) {
     <EstimateOf basis={withTrial(data, tried)} input={input} prices={prices}>
       {endpointId !== null && (
         <Trial
-          ask={{ projectId, recipeVersionId, endpointId, seed: input.seed }}
+          ask={{ projectId, recipeVersionId, endpointId, targets: input.targets, seed: input.seed }}
           prices={prices}
           labels={labels}
           tried={tried}

@@ -2,7 +2,12 @@
 
 import { MessageCircleQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { TRIAL_PROMPTS, type TriedPrompt } from "#lib/runs/estimate/trial.ts";
+import {
+  TRIAL_PROMPTS,
+  type TriedPrompt,
+  type TryPromptsInput,
+  tryPromptsInput,
+} from "#lib/runs/estimate/trial.ts";
 import { tryPromptsAction } from "#lib/runs/estimate/trial-actions.ts";
 import { costOf, type RunForm } from "#lib/runs/runs.ts";
 import { Notice } from "../../../ui/feedback/notice.tsx";
@@ -12,7 +17,8 @@ import { useAction } from "../../../ui/use-action.ts";
 import { useMoney } from "../../use-amounts.ts";
 
 interface Props {
-  ask: Parameters<typeof tryPromptsAction>[0];
+  /** As it is typed. */
+  ask: TryPromptsInput;
   prices: { input: number; output: number } | null;
   labels: RunForm["labels"];
   /** Null: not yet. */
@@ -29,7 +35,7 @@ export function Trial({ ask, prices, labels, tried, onTried }: Props) {
       <Button
         size="small"
         className="self-start"
-        disabled={pending || Number.isNaN(ask.seed)}
+        disabled={pending || !tryPromptsInput.safeParse(ask).success}
         icon={<MessageCircleQuestion aria-hidden className="size-4" />}
         onClick={() => run(ask, onTried)}
       >
