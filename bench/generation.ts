@@ -62,12 +62,7 @@ export async function run(options: string[]): Promise<object> {
     if (!asked.includes(name)) continue;
     const result = await runPhase(behaviour, { items, concurrency: SLOTS, timeoutMs, screens });
     results[name] = result;
-    const seconds = (result.wallMs / 1_000).toFixed(1);
-    const [all, main] = [result.cpuMs / items, result.mainThreadMs / items].map((ms) => ms.toFixed(2));
-    console.log(`${name.padEnd(8)} ${seconds} s, ${result.state}, ${result.mostOpen} in flight at most`);
-    console.log(
-      `         CPU ms per item: ${all}, of which the main thread ${main}; memory +${result.rssGrowthMb.toFixed(0)} MB`,
-    );
+    say(name, result, items);
   }
   const figures = figuresOf(results, items);
   for (const [name, figure] of Object.entries(figures)) {
@@ -75,6 +70,21 @@ export async function run(options: string[]): Promise<object> {
     console.log(`${name.padEnd(18)} ${String(figure).padStart(10)}  ${isWithin ? "" : "beyond its limit"}`);
   }
   return figures;
+}
+
+function say(name: string, phase: Phase, items: number) {
+  const { wallMs, startedAt, firstAt, lastAt, state, mostOpen } = phase;
+  const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+  const each = (ms: number) => (ms / items).toFixed(2);
+  const [before, after] = [firstAt - startedAt, startedAt + wallMs - lastAt];
+  console.log(
+    `${name.padEnd(8)} ${state} in ${seconds(wallMs)}, of it ${seconds(before)} before the first question and ` +
+      `${seconds(after)} after the last answer; ${mostOpen} in flight at most`,
+  );
+  console.log(
+    `         CPU ms per item: ${each(phase.cpuMs)}, of it ${each(phase.mainThreadMs)} in the main thread; ` +
+      `memory +${phase.rssGrowthMb.toFixed(0)} MB`,
+  );
 }
 
 function figuresOf(results: Record<string, Phase>, items: number): Record<string, number> {

@@ -94,12 +94,14 @@ async function measure(work: () => Promise<void>) {
     }
   })();
   const [cpu, thread, start] = [process.cpuUsage(), process.threadCpuUsage(), performance.now()];
+  const startedAt = Date.now();
   await work();
   const wallMs = performance.now() - start;
   const [cpuSpent, threadSpent] = [process.cpuUsage(cpu), process.threadCpuUsage(thread)];
   ended.abort();
   await watching;
   return {
+    startedAt,
     wallMs,
     cpuMs: (cpuSpent.user + cpuSpent.system) / 1_000,
     mainThreadMs: (threadSpent.user + threadSpent.system) / 1_000,

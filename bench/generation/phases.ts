@@ -16,6 +16,8 @@ export interface PhaseAsked {
 }
 
 export interface PhaseResult {
+  /** In milliseconds since 1970. */
+  startedAt: number;
   wallMs: number;
   /** Of the whole process, database and screening included. */
   cpuMs: number;
@@ -30,6 +32,9 @@ export interface PhaseResult {
 export interface ServerAccount {
   fates: Record<string, string[]>;
   mostOpen: number;
+  /** Of the first question and the last answer, in milliseconds since 1970. */
+  firstAt: number;
+  lastAt: number;
 }
 
 /** A run against a server of its own, each in a process of its own. `behaviour`: see e2e/support/openai-behaviour.ts */

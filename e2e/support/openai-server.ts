@@ -18,6 +18,9 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
   const fates: Record<string, Misbehaviour[]> = {};
   let open = 0;
   let mostOpen = 0;
+  /** When the first question came and the last answer went, in milliseconds since 1970. */
+  let firstAt: number | null = null;
+  let lastAt: number | null = null;
 
   const behave = (change: Partial<Behaviour>) => {
     behaviour = { ...behaviour, ...change, script: [...(change.script ?? behaviour.script)] };
@@ -27,15 +30,19 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     const path = request.url ?? "";
     if (path === "/control") {
       if (request.method === "POST") behave(JSON.parse(text) as Partial<Behaviour>);
-      return answerJson(response, 200, { requests, fates, mostOpen });
+      return answerJson(response, 200, { requests, fates, mostOpen, firstAt, lastAt });
     }
     const authorization = request.headers.authorization ?? null;
     const apiKey = request.headers["api-key"]?.toString() ?? null;
     const recorded = { path, authorization, apiKey, body: text === "" ? null : JSON.parse(text) };
     if (behaviour.isRecorded) requests.push(recorded);
     open++;
+    firstAt ??= Date.now();
     mostOpen = Math.max(mostOpen, open);
-    response.on("close", () => open--);
+    response.on("close", () => {
+      open--;
+      lastAt = Date.now();
+    });
     const seconds = path.endsWith("/chat/completions") ? room.refusal(behaviour) : null;
     if (seconds !== null) {
       note(recorded.body as ChatBody, "rateLimited");

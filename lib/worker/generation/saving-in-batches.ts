@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const BATCH = 64;
-const LONGEST_WAIT_MS = 200;
+const BATCH = 256;
+const LONGEST_WAIT_MS = 400;
 /** So much unsaved, and whoever adds waits: a slow disk slows the asking, not the memory. */
 const MOST_UNSAVED = 512;
 

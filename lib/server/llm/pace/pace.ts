@@ -85,6 +85,8 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
   const rate = learnedRate();
   const [steady, requests, tokens] = [leakyBucket(), leakyBucket(), leakyBucket()];
   let limits: PaceLimits = {};
+  /** By all seats together. */
+  let wanted = 0;
   let underWay = 0;
   let served = 0;
   let lastAt = clock.now();
@@ -95,11 +97,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
   let meanTokens: number | null = null;
   let timerAt = Number.POSITIVE_INFINITY;
 
-  const ceiling = () => {
-    let sum = 0;
-    for (const party of parties) sum += party.ceiling;
-    return Math.max(1, Math.min(sum, limits.mostAtOnce ?? Number.POSITIVE_INFINITY));
-  };
+  const ceiling = () => Math.max(1, Math.min(wanted, limits.mostAtOnce ?? Number.POSITIVE_INFINITY));
   const isFull = () => underWay >= Math.min(window.size(), ceiling());
 
   /** After a pause those who waited start within a round trip, not at one moment. */
@@ -204,6 +202,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
     join: (most) => {
       const party: Party = { ceiling: most, waiting: [], underWay: 0, servedAt: 0 };
       parties.add(party);
+      wanted += most;
       return {
         wait: (cost, onTurn) => {
           const waiting = { tokens: cost, onTurn };
@@ -215,7 +214,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
           };
         },
         leave: () => {
-          parties.delete(party);
+          if (parties.delete(party)) wanted -= most;
           serve();
         },
       };
