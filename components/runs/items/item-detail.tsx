@@ -39,7 +39,7 @@ export function ItemContent({ run, item }: { run: Run; item: RunItemDetail }) {
         </Notice>
       )}
       <section>
-        <h3 className="mb-1 text-sm font-medium">{t("items.sent")}</h3>
+        <h2 className="mb-1 text-sm font-medium">{t("items.sent")}</h2>
         {item.attempts === 0 && <p className="mb-1 text-sm text-muted">{t("items.notSent")}</p>}
         <ol className="flex flex-col gap-2">
           {item.messages.map(({ role, content }, position) => (

@@ -13,7 +13,7 @@ export function RawReply({ reply }: { reply: string }) {
   return (
     <section>
       <div className="mb-1 flex flex-wrap items-center gap-x-4">
-        <h3 className="text-sm font-medium">{t("run.rawReply")}</h3>
+        <h2 className="text-sm font-medium">{t("run.rawReply")}</h2>
         {pretty !== null && (
           <Checkbox checked={isPretty} onChange={({ target }) => setPretty(target.checked)}>
             {t("items.pretty")}
