@@ -1,5 +1,6 @@
 import "server-only";
 import type { Egress } from "#lib/server/llm/egress.ts";
+import { throughRestarts } from "#lib/server/through-restarts.ts";
 import { judgeBody } from "./judge-body.ts";
 import { findWindowSalt, findWindows } from "./window-queries.ts";
 
@@ -26,7 +27,7 @@ export function projectEgress(projectId: string): Egress {
   return async (body) => {
     if (!judge || performance.now() - lookedAt > LOOKED_MS) {
       lookedAt = performance.now();
-      judge = judgeOf(projectId);
+      judge = throughRestarts(() => judgeOf(projectId));
     }
     const asked = judge;
     try {
