@@ -3,7 +3,7 @@
 import { Copy, ListChecks, Pause, Pencil, Play, Square } from "lucide-react";
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { cancelRunAction, launchRunAction, pauseRunAction, resumeRunAction } from "#lib/runs/run-actions.ts";
 import { nextRunState, type RunState } from "#lib/runs/run-state.ts";
 import type { Run } from "#lib/runs/runs.ts";
@@ -36,7 +36,9 @@ export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Pro
   const { projectId, id: runId } = run;
   const actions = { launch, pause, resume, retryFailed: resume };
   const flow = flowOf(state, isSpent);
-  const isPending = [launch, pause, resume, cancel].some(({ pending }) => pending);
+  // The page is drawn anew after an action, which takes longer than the state to arrive: by then the next may be asked.
+  const [askedIn, setAskedIn] = useState<RunState | null>(null);
+  const isPending = askedIn === state && [launch, pause, resume, cancel].some(({ pending }) => pending);
   const error = [launch, pause, resume, cancel].find(({ error }) => error)?.error;
   const FlowIcon = flow && ICONS[flow];
   const isDraft = state === "draft";
@@ -52,7 +54,11 @@ export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Pro
           variant={isDraft ? "primary" : "secondary"}
           icon={<FlowIcon aria-hidden className="size-4" />}
           aria-disabled={isPending}
-          onClick={() => isPending || actions[flow].run({ projectId, runId }, onChanged)}
+          onClick={() => {
+            if (isPending) return;
+            setAskedIn(state);
+            actions[flow].run({ projectId, runId }, onChanged);
+          }}
         >
           {t(flow)}
         </Button>
@@ -64,6 +70,7 @@ export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Pro
           aria-disabled={isPending}
           onClick={() => {
             if (isPending) return;
+            setAskedIn(state);
             cancel.run({ projectId, runId }, () => {
               // The button goes; who came by keyboard stays where it was.
               group.current?.focus();
@@ -71,7 +78,7 @@ export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Pro
             });
           }}
         >
-          {cancel.pending ? t("cancelling") : isDraft ? t("discard") : t("cancel")}
+          {isPending && cancel.pending ? t("cancelling") : isDraft ? t("discard") : t("cancel")}
         </Button>
       )}
       <ButtonLink
