@@ -79,7 +79,7 @@ async function saveItems(
 
 /** What was asked, and what that cost: nothing where the reply was there already. */
 async function countUsage(transaction: Transaction, runId: string, results: ItemResult[]): Promise<void> {
-  const asked = results.filter(({ reused, latencyMs }) => !reused && latencyMs !== null);
+  const asked = results.filter((result) => !result.reused && result.latencyMs !== null && wasSent(result));
   const answered = asked.filter(({ reply }) => reply !== null);
   const sum = (of: (result: ItemResult) => number | null) =>
     answered.reduce((total, result) => total + (of(result) ?? 0), 0);
@@ -96,6 +96,10 @@ async function countUsage(transaction: Transaction, runId: string, results: Item
   });
 }
 
+function wasSent(result: ItemResult): boolean {
+  return !("failure" in result) || result.failure.code !== "holdsTestText";
+}
+
 async function saveExemplars(
   transaction: Transaction,
   { projectId, runId, results }: { projectId: string; runId: string; results: ItemResult[] },
@@ -106,21 +110,17 @@ async function saveExemplars(
     select: { lastExemplarNumber: true },
   });
   const first = project.lastExemplarNumber - results.length + 1;
-  await transaction.exemplar.createMany({
-    data: results.map((result, index) => {
-      const text = "text" in result ? result.text : "";
-      return {
-        projectId,
-        runId,
-        runItemId: result.item.id,
-        number: first + index,
-        text,
-        originalText: text,
-        labelId: result.item.labelId,
-        intendedLabelId: result.item.labelId,
-      };
-    }),
-  });
+  const rows = results.map((result, index) => ({
+    runItemId: result.item.id,
+    number: first + index,
+    text: "text" in result ? result.text : "",
+    labelId: result.item.labelId,
+  }));
+  await transaction.$executeRaw`
+    INSERT INTO "Exemplar" (id, "projectId", "runId", "runItemId", number, text, "originalText", "labelId", "intendedLabelId")
+    SELECT gen_random_uuid(), ${projectId}::uuid, ${runId}::uuid, "runItemId", number, text, text, "labelId", "labelId"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS result(
+      "runItemId" uuid, number int, text text, "labelId" uuid)`;
 }
 
 /** A text that the database cannot hold, or that is no exemplar, becomes a recorded failure. */
