@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { messages } from "#lib/messages/messages.ts";
+import { NO_BUDGET } from "#lib/runs/budget.ts";
 import type { RunItemDetail } from "#lib/runs/items/run-items.ts";
 import type { RunState } from "#lib/runs/run-state.ts";
 import {
   type FailureGroup,
   type LabelProgress,
-  NO_BUDGET,
   type Run,
   type RunFailure,
   type RunProgress,

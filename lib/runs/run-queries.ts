@@ -4,17 +4,16 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { RunModel } from "#lib/server/generated/models.ts";
+import { costOf, type RunUsage } from "./budget.ts";
 import { listFailures } from "./items/run-failure-queries.ts";
 import { PASSES } from "./passing-exemplars.ts";
 import {
   type Counts,
-  costOf,
   type LabelEnd,
   type LabelProgress,
   type Run,
   type RunProgress,
   type RunSummary,
-  type RunUsage,
   sumOf,
   type Target,
   totalOf,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { NO_BUDGET, type RunUsage } from "./budget.ts";
 import { itemsToCome, labelsToRead, shortfallOf, spentLimits } from "./run-standing.ts";
-import { type LabelProgress, NO_BUDGET, type RunUsage } from "./runs.ts";
+import type { LabelProgress } from "./runs.ts";
 
 const label = (given: Partial<LabelProgress>): LabelProgress => ({
   labelId: "a",

@@ -1,5 +1,6 @@
+import type { Budget, RunUsage } from "./budget.ts";
 import { isActive, type RunState } from "./run-state.ts";
-import { type Budget, type Counts, type LabelProgress, type RunGoal, type RunUsage, sumOf } from "./runs.ts";
+import { type Counts, type LabelProgress, type RunGoal, sumOf } from "./runs.ts";
 
 /** Screened exemplars from which on a share of passing ones says something. */
 const ENOUGH_SCREENED = 20;

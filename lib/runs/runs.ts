@@ -8,6 +8,7 @@ import {
   UNUSABLE_CODES,
 } from "#lib/server/llm/llm-outcome.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
+import { type Budget, budgetInput, NO_BUDGET, type RunUsage } from "./budget.ts";
 import type { RunState } from "./run-state.ts";
 
 export type Generator = "builtIn" | "openai";
@@ -17,10 +18,6 @@ export const runLimits = {
   labels: 1_000,
   concurrency: 64,
   seed: 2_147_483_647,
-  calls: 1_000_000,
-  tokens: 2_000_000_000,
-  /** US dollars. */
-  cost: 1_000_000,
   text: 20_000,
 };
 
@@ -37,35 +34,6 @@ export type ItemFailureCode = (typeof ITEM_FAILURE_CODES)[number];
 /** What the targets count: items asked for, or exemplars that pass screening. */
 export const RUN_GOALS = ["passing", "produced"] as const;
 export type RunGoal = (typeof RUN_GOALS)[number];
-
-/** What a run may spend at most; null: no limit of that kind. */
-export interface Budget {
-  calls: number | null;
-  /** Of prompts and replies together, as the provider counts them. */
-  tokens: number | null;
-  /** US dollars, by the endpoint's prices as they stood at the start. */
-  cost: number | null;
-}
-
-export const NO_BUDGET: Budget = { calls: null, tokens: null, cost: null };
-
-const budgetInput = z.object({
-  calls: z
-    .int("runs.errors.budget")
-    .min(1, "runs.errors.budget")
-    .max(runLimits.calls, "runs.errors.budget")
-    .nullable(),
-  tokens: z
-    .int("runs.errors.budget")
-    .min(1, "runs.errors.budget")
-    .max(runLimits.tokens, "runs.errors.budget")
-    .nullable(),
-  cost: z
-    .number("runs.errors.budget")
-    .positive("runs.errors.budget")
-    .max(runLimits.cost, "runs.errors.budget")
-    .nullable(),
-});
 
 export const startRunInput = z.object({
   projectId: z.uuid(),
@@ -156,20 +124,6 @@ export interface Counts {
   /** Of the screened: without a finding that is open, and rejected by nobody. */
   passing: number;
   failed: number;
-}
-
-/** What a run asked for and what that cost so far. */
-export interface RunUsage {
-  /** Questions sent, tries included. */
-  calls: number;
-  promptTokens: number;
-  completionTokens: number;
-  /** US dollars; null where the endpoint's prices are unknown. */
-  cost: number | null;
-  /** Replies taken from earlier questions. */
-  reused: number;
-  /** Mean over the answered questions; null before the first. */
-  latencyMs: number | null;
 }
 
 /** Why a label is not asked for any more. */
@@ -285,36 +239,4 @@ export function sumOf(labels: readonly Counts[]): Counts {
     sum.failed += failed;
   }
   return sum;
-}
-
-/** In US dollars. @returns null where the prices are unknown */
-export function costOf(
-  usage: { promptTokens: number; completionTokens: number },
-  prices: { input: number; output: number } | null,
-): number | null {
-  if (!prices) return null;
-  return (usage.promptTokens * prices.input + usage.completionTokens * prices.output) / 1_000_000;
-}
-
-/** What a run spent, as its row holds it. */
-export interface Spent {
-  calls: number;
-  promptTokens: bigint;
-  completionTokens: bigint;
-  inputPrice: number | null;
-  outputPrice: number | null;
-}
-
-/** Whether nothing more may be asked for. A limit of money holds only where the prices are known. */
-export function isBudgetSpent(budget: Budget, spent: Spent): boolean {
-  const promptTokens = Number(spent.promptTokens);
-  const completionTokens = Number(spent.completionTokens);
-  const { inputPrice: input, outputPrice: output } = spent;
-  const prices = input === null || output === null ? null : { input, output };
-  const cost = costOf({ promptTokens, completionTokens }, prices);
-  return (
-    (budget.calls !== null && spent.calls >= budget.calls) ||
-    (budget.tokens !== null && promptTokens + completionTokens >= budget.tokens) ||
-    (budget.cost !== null && cost !== null && cost >= budget.cost)
-  );
 }

@@ -8,8 +8,9 @@ import { enqueue } from "#lib/server/queue.ts";
 import { getEndpointWithKey, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { keepEnvironmentEndpoint } from "#lib/settings/keep-environment-endpoint.ts";
+import { NO_BUDGET } from "./budget.ts";
 import { generateRunJob } from "./generate-run-job.ts";
-import { NO_BUDGET, type StartRunInput, type Target } from "./runs.ts";
+import type { StartRunInput, Target } from "./runs.ts";
 
 /**
  * Puts a run in the queue, once it is known that its recipe fits the generator and can be filled for every label

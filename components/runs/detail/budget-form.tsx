@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Budget, RunUsage } from "#lib/runs/budget.ts";
 import { resumeRunAction } from "#lib/runs/run-actions.ts";
 import { spentLimits, spentOf } from "#lib/runs/run-standing.ts";
-import type { Budget, Run, RunUsage } from "#lib/runs/runs.ts";
+import type { Run } from "#lib/runs/runs.ts";
 import { Button } from "../../ui/form/button.tsx";
 import { Field } from "../../ui/form/field.tsx";
 import { Input } from "../../ui/form/input.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { random } from "#lib/core/random.ts";
-import { NO_BUDGET } from "../runs.ts";
+import { NO_BUDGET } from "../budget.ts";
 import {
   type EstimateBasis,
   type EstimatedPlan,

@@ -1,7 +1,8 @@
 import { wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import { byteLength, type ChatMessage } from "#lib/recipes/recipes.ts";
-import { type Budget, costOf, type RunGoal, type Target, totalOf } from "../runs.ts";
+import { type Budget, costOf } from "../budget.ts";
+import { type RunGoal, type Target, totalOf } from "../runs.ts";
 
 /** How many of the items that have come to their end passed screening so far. */
 export interface Yield {

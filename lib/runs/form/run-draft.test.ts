@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NO_BUDGET, type RunForm } from "../runs.ts";
+import { NO_BUDGET } from "../budget.ts";
+import type { RunForm } from "../runs.ts";
 import {
   draftOf,
   endpointOf,

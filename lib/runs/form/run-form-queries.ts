@@ -3,8 +3,9 @@ import { getProject } from "#lib/projects/project-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { environmentEndpoint, listEndpoints } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
+import { NO_BUDGET } from "../budget.ts";
 import { getRun } from "../run-queries.ts";
-import { NO_BUDGET, type RunForm, type RunFormValues } from "../runs.ts";
+import type { RunForm, RunFormValues } from "../runs.ts";
 import { mostAtOnceOf } from "./run-draft.ts";
 
 const DEFAULT_COUNT = 10;

@@ -1,26 +1,22 @@
-import "server-only";
-import { db } from "#lib/server/db.ts";
-import { isBudgetSpent } from "../runs.ts";
+import { type Budget, isBudgetSpent, type Spent } from "../budget.ts";
 
 /** What a run may still spend, as far as this process knows. */
 export interface Allowance {
   /** Takes one call out of it. @returns false where nothing is left for one */
   take(): boolean;
-  /** A call has ended and cost so much. */
-  settle(spent: { promptTokens: number; completionTokens: number }): void;
+  /** A call has ended and cost so much; null: it was not sent, and is given back. */
+  settle(spent: { promptTokens: number; completionTokens: number } | null): void;
 }
 
 /**
  * Counts what is under way with the mean of what was: a limit of tokens or money is passed by the error of that mean at
  * most, one of calls never.
  */
-export async function readAllowance(runId: string): Promise<Allowance> {
-  const run = await db().run.findUniqueOrThrow({ where: { id: runId } });
-  const budget = { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost };
-  const { inputPrice, outputPrice } = run;
-  let { calls } = run;
-  let promptTokens = Number(run.promptTokens);
-  let completionTokens = Number(run.completionTokens);
+export function allowanceOf(budget: Budget, spentBefore: Spent): Allowance {
+  const { inputPrice, outputPrice } = spentBefore;
+  let { calls } = spentBefore;
+  let promptTokens = Number(spentBefore.promptTokens);
+  let completionTokens = Number(spentBefore.completionTokens);
   let underWay = 0;
   return {
     take: () => {
@@ -40,8 +36,9 @@ export async function readAllowance(runId: string): Promise<Allowance> {
     },
     settle: (spent) => {
       underWay--;
-      promptTokens += spent.promptTokens;
-      completionTokens += spent.completionTokens;
+      if (!spent) calls--;
+      promptTokens += spent?.promptTokens ?? 0;
+      completionTokens += spent?.completionTokens ?? 0;
     },
   };
 }

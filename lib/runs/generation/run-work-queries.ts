@@ -4,6 +4,7 @@ import type { RecipeVersion } from "#lib/recipes/recipes.ts";
 import { db } from "#lib/server/db.ts";
 import type { RunState } from "../run-state.ts";
 import type { Generator } from "../runs.ts";
+import { type Allowance, allowanceOf } from "./allowance.ts";
 
 /** What a worker must know of a run. For the server's own use: not scoped to a user. */
 export interface RunToGenerate {
@@ -31,4 +32,10 @@ export async function findRunToGenerate(runId: string): Promise<RunToGenerate | 
 export async function findRunState(runId: string): Promise<RunState | null> {
   const run = await db().run.findUnique({ where: { id: runId }, select: { state: true } });
   return run?.state ?? null;
+}
+
+/** What a run may still spend. @throws where it was deleted */
+export async function readAllowance(runId: string): Promise<Allowance> {
+  const run = await db().run.findUniqueOrThrow({ where: { id: runId } });
+  return allowanceOf({ calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost }, run);
 }

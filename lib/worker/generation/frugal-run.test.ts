@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import type { Budget } from "#lib/runs/budget.ts";
+import { NO_BUDGET } from "#lib/runs/budget.ts";
 import { resumeRun, retryFailures } from "#lib/runs/resume-run.ts";
 import { getRun, getRunProgress } from "#lib/runs/run-queries.ts";
-import type { Budget } from "#lib/runs/runs.ts";
-import { NO_BUDGET } from "#lib/runs/runs.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedFinding } from "#prisma/seed/exemplars.ts";

@@ -1,5 +1,4 @@
 import "server-only";
-import type { readAllowance } from "#lib/runs/generation/allowance.ts";
 import type {
   ClaimedItem,
   claimItems,
@@ -13,6 +12,7 @@ import type {
   findRunState,
   findRunToGenerate,
   RunToGenerate,
+  readAllowance,
 } from "#lib/runs/generation/run-work-queries.ts";
 import type { ItemResult, saveResults } from "#lib/runs/generation/save-results.ts";
 import type { topUpRun } from "#lib/runs/generation/top-up-run.ts";

@@ -1,7 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
-import { readAllowance } from "#lib/runs/generation/allowance.ts";
 import { askForHelp } from "#lib/runs/generation/ask-for-help.ts";
 import {
   claimItems,
@@ -11,7 +10,7 @@ import {
 } from "#lib/runs/generation/claim-items.ts";
 import { failRun, finishRun, pauseRunWith } from "#lib/runs/generation/finish-run.ts";
 import { planRun } from "#lib/runs/generation/plan-run.ts";
-import { findRunState, findRunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
+import { findRunState, findRunToGenerate, readAllowance } from "#lib/runs/generation/run-work-queries.ts";
 import { saveResults } from "#lib/runs/generation/save-results.ts";
 import { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import { moveRun } from "#lib/runs/move-run.ts";

@@ -10,14 +10,13 @@ export function withinBudget(llm: Llm, allowance: Allowance): Llm {
   return {
     ask: async (request, signal) => {
       if (!allowance.take()) throw new BudgetSpent();
-      let spent = { promptTokens: 0, completionTokens: 0 };
+      let spent: Parameters<Allowance["settle"]>[0] = { promptTokens: 0, completionTokens: 0 };
       try {
         const outcome = await llm.ask(request, signal);
-        if ("usage" in outcome) {
-          spent = {
-            promptTokens: outcome.usage.promptTokens ?? 0,
-            completionTokens: outcome.usage.completionTokens ?? 0,
-          };
+        if (outcome.kind === "unusable" && outcome.code === "holdsTestText") spent = null;
+        else if ("usage" in outcome) {
+          const { promptTokens, completionTokens } = outcome.usage;
+          spent = { promptTokens: promptTokens ?? 0, completionTokens: completionTokens ?? 0 };
         }
         return outcome;
       } finally {

@@ -21,7 +21,7 @@ export function EstimateFigures({ estimate, asksModel }: { estimate: Estimate; a
     );
   }
   return (
-    <dl className="flex flex-col gap-2">
+    <dl className="flex max-w-md flex-col gap-2">
       <Figure name={t("items")} span={items} isLeast={isLeast} format={whole} />
       <Figure name={t("calls")} span={calls} isLeast={isLeast} format={whole} />
       <Figure name={t("tokens")} span={tokens} isLeast={isLeast} format={rounded} isRough />

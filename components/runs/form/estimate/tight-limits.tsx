@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import type { Budget } from "#lib/runs/budget.ts";
 import { type Estimate, tightLimits } from "#lib/runs/estimate/estimate.ts";
-import type { Budget } from "#lib/runs/runs.ts";
 import { Notice } from "../../../ui/feedback/notice.tsx";
 
 /** Says before the start that the run will stop before its goal. */

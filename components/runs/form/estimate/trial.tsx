@@ -2,6 +2,7 @@
 
 import { MessageCircleQuestion } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { costOf } from "#lib/runs/budget.ts";
 import {
   TRIAL_PROMPTS,
   type TriedPrompt,
@@ -9,7 +10,7 @@ import {
   tryPromptsInput,
 } from "#lib/runs/estimate/trial.ts";
 import { tryPromptsAction } from "#lib/runs/estimate/trial-actions.ts";
-import { costOf, type RunForm } from "#lib/runs/runs.ts";
+import type { RunForm } from "#lib/runs/runs.ts";
 import { Notice } from "../../../ui/feedback/notice.tsx";
 import { Button } from "../../../ui/form/button.tsx";
 import { LabelTag } from "../../../ui/label-tag.tsx";
