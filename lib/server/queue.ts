@@ -46,10 +46,11 @@ export async function startQueue(): Promise<PgBoss> {
   });
   const said = new Map<string, number>();
   queue.on("error", (error) => {
-    const kindOfError = "code" in error ? String(error.code) : error.name;
-    if (performance.now() - (said.get(kindOfError) ?? -Infinity) < SAME_ERROR_EVERY_MS) return;
-    said.set(kindOfError, performance.now());
-    console.error("queue:", error);
+    // One with a code is the database's or the network's, and where it was met says nothing.
+    const code = "code" in error ? String(error.code) : null;
+    if (performance.now() - (said.get(code ?? error.message) ?? -Infinity) < SAME_ERROR_EVERY_MS) return;
+    said.set(code ?? error.message, performance.now());
+    console.error("queue:", code ? error.message : error);
   });
   await queue.start();
   shared.winnowQueue = queue;

@@ -85,7 +85,7 @@ async function startRun(items: number) {
 }
 
 it("5,000 items, three workers, killed at random and replaced: none lost, none twice", {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   expect(await db().user.count()).toBe(1);
   expect(await db().project.count()).toBe(1);
@@ -101,7 +101,6 @@ it("5,000 items, three workers, killed at random and replaced: none lost, none t
       claimants.add(claimedBy ?? "nobody");
     }
     await sleep(500 + 3_500 * Math.random());
-    console.log(Date.now() % 1e6, now.pending, now.state, kills);
     if (!now.isPlanned || now.pending === 0 || kills === KILLS) continue;
     const victim = Math.floor(workers.length * Math.random());
     workers[victim]?.child.kill("SIGKILL");
@@ -123,23 +122,29 @@ it("5,000 items, three workers, killed at random and replaced: none lost, none t
   expect(claimants.size, "several shared the run").toBeGreaterThan(3);
   expect(claimants).not.toContain("nobody");
   const asked = openai.chats().length;
-  console.log({ kills, claimants: claimants.size, asked, most: openai.mostAtOnce() });
   expect(asked).toBeLessThanOrEqual(5_000 + kills * CONCURRENCY);
   expect(openai.mostAtOnce()).toBeLessThanOrEqual(CONCURRENCY);
 });
 
-it("loses nothing where the database is restarted in the middle", { timeout: 120_000 }, async () => {
-  const before = openai.chats().length;
-  const { runId, progress } = await startRun(2_000);
-  await expect.poll(async () => (await progress()).pending, { timeout: 30_000 }).toBeLessThan(1_700);
-  await postgres.restart();
-  await expect.poll(async () => (await progress()).state, { timeout: 100_000 }).toBe("done");
-  expect(await accountOf(runId)).toMatchObject({
-    items: { produced: 2_000 },
-    itemsWithTwo: 0,
-    unscreened: 0,
-  });
-  // An answer that comes while there is no database waits for it.
-  expect(openai.chats().length - before).toBe(2_000);
-  for (const { child } of [...workers, ...servers]) expect(child.exitCode).toBeNull();
-});
+it.skipIf(!postgres.restart)(
+  "loses nothing, and asks nothing twice, where the database is restarted in the middle",
+  {
+    timeout: 180_000,
+  },
+  async () => {
+    const before = openai.chats().length;
+    const { runId, progress } = await startRun(2_000);
+    const produced = async () => (await progress()).labels.reduce((sum, label) => sum + label.produced, 0);
+    await expect.poll(produced, { timeout: 60_000 }).toBeGreaterThan(300);
+    await postgres.restart?.();
+    await expect.poll(async () => (await progress()).state, { timeout: 100_000 }).toBe("done");
+    expect(await accountOf(runId)).toMatchObject({
+      items: { produced: 2_000 },
+      itemsWithTwo: 0,
+      unscreened: 0,
+    });
+    // An answer that comes while there is no database waits for it.
+    expect(openai.chats().length - before).toBe(2_000);
+    for (const { child } of [...workers, ...servers]) expect(child.exitCode).toBeNull();
+  },
+);

@@ -3,6 +3,7 @@ import { EmbedderError } from "#lib/screening/embedders/embedder-error.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { screenProjectJob } from "#lib/screening/screen-project-job.ts";
 import { enqueue } from "#lib/server/queue.ts";
+import { throughRestarts } from "#lib/server/through-restarts.ts";
 import { generateRun } from "../generation/generate-run.ts";
 import { realWorld } from "../generation/real-world.ts";
 import { RunStop } from "../generation/run-stop.ts";
@@ -23,7 +24,7 @@ export async function handle({ runId }: Payload, signal: AbortSignal): Promise<v
 /** What cannot be embedded is not screened, and a run is not done before everything of it is. */
 async function screenOrStop(asked: Parameters<typeof screenExemplars>[0]): Promise<void> {
   try {
-    await screenExemplars(asked);
+    await throughRestarts(() => screenExemplars(asked));
   } catch (error) {
     if (!(error instanceof EmbedderError)) throw error;
     // A server that is down for a while is asked again by a job of its own, whatever becomes of the run.
