@@ -108,6 +108,7 @@ async function seedTrusted(projectId: string) {
   });
   const bytes = new Uint8Array(4);
   await db().storedVector.create({ data: { projectId, embedder: "m", digest: bytes, vector: bytes } });
+  await db().storedReply.create({ data: { projectId, key: bytes, raw: "{}", latencyMs: 1 } });
   await db().calibration.create({ data: { projectId, corpusKey: "" } });
   await db().revealPermission.create({ data: { projectId, userId } });
 }
@@ -164,9 +165,9 @@ describe("deleteProject", () => {
     const before = await countRows();
     const { projectId } = await seedEverything("Mine");
     const full = await countRows();
-    // Users and endpoints belong to no project; every other table has to have something to lose.
+    // Users, endpoints and workers belong to no project; every other table has to have something to lose.
     const untouched = Object.keys(full).filter((model) => full[model] === before[model]);
-    expect(untouched.sort()).toEqual(["Endpoint", "User"]);
+    expect(untouched.sort()).toEqual(["Endpoint", "User", "Worker"]);
     await deleteProject({ userId, projectId, confirmation: " Mine " });
     expect(await countRows()).toEqual(before);
   });
