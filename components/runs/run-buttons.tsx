@@ -3,7 +3,7 @@
 import { Copy, ListChecks, Pause, Pencil, Play, Square } from "lucide-react";
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import { cancelRunAction, launchRunAction, pauseRunAction, resumeRunAction } from "#lib/runs/run-actions.ts";
 import { nextRunState, type RunState } from "#lib/runs/run-state.ts";
 import type { Run } from "#lib/runs/runs.ts";
@@ -17,6 +17,8 @@ interface Props {
   hasExemplars: boolean;
   /** Nothing is left of its budget: it cannot go on before somebody raises it. */
   isSpent: boolean;
+  /** Takes the focus where the button that had it goes. */
+  group: RefObject<HTMLFieldSetElement | null>;
   /** After the server has changed the run's state. */
   onChanged: () => void;
 }
@@ -26,13 +28,12 @@ type Flow = "launch" | "pause" | "resume" | "retryFailed";
 const ICONS = { launch: Play, pause: Pause, resume: Play, retryFailed: Play };
 
 /** What can be done with a run in its state. Whatever starts, rests or goes on is one button, which so keeps the focus. */
-export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Props) {
+export function RunButtons({ run, state, hasExemplars, isSpent, group, onChanged }: Props) {
   const t = useTranslations("runs.run");
   const launch = useAction(launchRunAction);
   const pause = useAction(pauseRunAction);
   const resume = useAction(resumeRunAction);
   const cancel = useAction(cancelRunAction);
-  const group = useRef<HTMLFieldSetElement>(null);
   const { projectId, id: runId } = run;
   const actions = { launch, pause, resume, retryFailed: resume };
   const flow = flowOf(state, isSpent);
@@ -72,7 +73,6 @@ export function RunButtons({ run, state, hasExemplars, isSpent, onChanged }: Pro
             if (isPending) return;
             setAskedIn(state);
             cancel.run({ projectId, runId }, () => {
-              // The button goes; who came by keyboard stays where it was.
               group.current?.focus();
               onChanged();
             });

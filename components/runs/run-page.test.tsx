@@ -23,6 +23,7 @@ import { ItemContent } from "./items/item-detail.tsx";
 import { RunButtons } from "./run-buttons.tsx";
 
 const nothing = () => {};
+const group = { current: null };
 
 const run: Run = {
   id: "r",
@@ -129,14 +130,16 @@ describe("what can be done with a run", () => {
     ["failed", ["Continue", "Duplicate with changes"]],
   ];
   it.each(cases)("%s: %j", (state, names, { isSpent = false } = {}) => {
-    const shown = { run, state, isSpent, onChanged: nothing };
+    const shown = { run, state, isSpent, group, onChanged: nothing };
     expect(pressed(<RunButtons {...shown} hasExemplars={false} />)).toEqual(names);
     expect(pressed(<RunButtons {...shown} hasExemplars />)).toEqual([...names, "Review its exemplars"]);
   });
 
   it("leads to the exemplars of this run", () =>
     expect(
-      html(<RunButtons run={run} state="done" isSpent={false} hasExemplars onChanged={nothing} />),
+      html(
+        <RunButtons run={run} state="done" isSpent={false} hasExemplars group={group} onChanged={nothing} />,
+      ),
     ).toContain("/projects/p/review?run=3"));
 });
 

@@ -41,8 +41,8 @@ export function runProgressOptions(asked: Asked) {
 export function runTimelineOptions(asked: Asked & { state: RunState; finished: number }) {
   const { projectId, runId, state, finished } = asked;
   return queryOptions({
-    // What ended is read once more.
-    queryKey: ["runs", projectId, runId, "timeline", isActive(state)],
+    // What ended is read once more, each time it ended with more.
+    queryKey: ["runs", projectId, runId, "timeline", isActive(state) ? "live" : finished],
     queryFn: ({ signal }) => getJson<RunTimeline>(`${addressOf(asked)}/timeline`, signal),
     placeholderData: keepPreviousData,
     refetchInterval: isActive(state) ? Math.max(TIMELINE_EVERY_MS, finished) : false,

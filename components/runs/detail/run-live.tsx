@@ -54,6 +54,11 @@ export function RunLive({ run, initial, outcome }: Props) {
   const model = run.generator === "builtIn" ? t("generators.builtIn") : run.model;
   const isSpent = spentLimits(run.budget, progress.usage).length > 0;
   const onChanged = () => queryClient.invalidateQueries({ queryKey: ["runs", projectId, runId] });
+  const buttons = useRef<HTMLFieldSetElement>(null);
+  const onAskedBelow = () => {
+    buttons.current?.focus();
+    onChanged();
+  };
   const hasStarted = progress.startedAt !== null;
   return (
     <div className="flex flex-col gap-4">
@@ -77,6 +82,7 @@ export function RunLive({ run, initial, outcome }: Props) {
               state={state}
               hasExemplars={counts.produced > 0}
               isSpent={isSpent}
+              group={buttons}
               onChanged={onChanged}
             />
           }
@@ -88,7 +94,7 @@ export function RunLive({ run, initial, outcome }: Props) {
           {error.message}
         </Notice>
       )}
-      <RunEndNotice run={run} progress={progress} isSpent={isSpent} onChanged={onChanged} />
+      <RunEndNotice run={run} progress={progress} isSpent={isSpent} onChanged={onAskedBelow} />
       {isOver && hasStarted && outcome && state !== "paused" && (
         <RunSummaryCard run={run} progress={progress} counts={counts} outcome={outcome} />
       )}
@@ -105,7 +111,7 @@ export function RunLive({ run, initial, outcome }: Props) {
         state={state}
         failures={progress.failures}
         isSpent={isSpent}
-        onChanged={onChanged}
+        onChanged={onAskedBelow}
       />
       {progress.isPlanned && (
         <p>
