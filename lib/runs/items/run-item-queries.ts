@@ -70,7 +70,9 @@ export async function getRunItem(asked: AskedRun & { itemId: string }): Promise<
     messages: item.messages as unknown as RunItemDetail["messages"],
     reply: item.reply,
     detail: item.error ?? "",
-    finishedAt: item.finishedAt?.toISOString() ?? null,
+    // One that is asked for again keeps the time of its last failure.
+    finishedAt:
+      item.state === "produced" || item.state === "failed" ? (item.finishedAt?.toISOString() ?? null) : null,
     exemplarNumber: item.exemplar?.number ?? null,
   };
 }
