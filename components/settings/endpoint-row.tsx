@@ -27,6 +27,11 @@ export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
   const name = isFromEnvironment ? t("fromEnvironment") : endpoint.name;
   const error = test.error ?? remove.error;
 
+  const edit = () => {
+    test.forget();
+    setIsEditing(true);
+  };
+
   if (isEditing) {
     return (
       <li className="py-3">
@@ -61,7 +66,7 @@ export function EndpointRow({ endpoint }: { endpoint: Endpoint }) {
           </Button>
           {!isFromEnvironment && (
             <>
-              <IconButton label={t("editOf", { name })} onClick={() => setIsEditing(true)}>
+              <IconButton label={t("editOf", { name })} onClick={edit}>
                 <Pencil aria-hidden className="size-4" />
               </IconButton>
               <IconButton

@@ -126,13 +126,7 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
       case "modelNotFound":
         return answerError(response, 404, `The model '${body.model}' does not exist`, "model_not_found");
       case "badRequest":
-        return answerError(
-          response,
-          400,
-          "'temperature' is not supported with this model",
-          null,
-          "temperature",
-        );
+        return answerError(response, 400, "'messages' must end with a question", null, "messages");
       case "tooLongPrompt":
         return answerError(response, 400, "Maximum context length is 8", "context_length_exceeded");
       case "redirect":

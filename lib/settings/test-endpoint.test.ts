@@ -59,6 +59,11 @@ describe("testEndpoint", () => {
     expect(server.chats()).toEqual([]);
   });
 
+  it("lists each model once, and none with a name that could not be saved", async () => {
+    server.behave({ models: ["llama", "llama", "x".repeat(201)] });
+    expect(await testEndpoint(await saved())).toMatchObject({ models: ["llama"], modelCount: 1 });
+  });
+
   it("says that a server lists its models to anybody, so that the key was not tried", async () => {
     server.behave({ key: null });
     expect(await testEndpoint(await saved())).toMatchObject({ kind: "models", isKeyTried: false });

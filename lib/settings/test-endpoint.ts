@@ -20,12 +20,12 @@ export async function testConnection(endpoint: LlmEndpoint): Promise<ConnectionR
     if (code === "notFound") return { kind: "noList", latencyMs, detail };
     return { kind: "failed", latencyMs, reason: failureReason(code), detail };
   }
-  const models = answer.models.filter((id) => id.length <= endpointLimits.model);
+  const models = [...new Set(answer.models)].filter((id) => id.length <= endpointLimits.model);
   return {
     kind: "models",
     latencyMs,
     models: models.slice(0, MODELS_SHOWN),
-    modelCount: answer.models.length,
+    modelCount: models.length,
     isKeyTried: endpoint.key === null || (await listModels({ ...endpoint, key: null })).kind === "failure",
   };
 }

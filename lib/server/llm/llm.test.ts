@@ -70,7 +70,7 @@ describe("ask", () => {
       "modelNotFound",
       { kind: "stop", code: "notFound", detail: "404 The model 'test-model' does not exist" },
     ],
-    ["badRequest", { kind: "stop", code: "samplingRefused" }],
+    ["badRequest", { kind: "stop", code: "badRequest" }],
     ["quota", { kind: "stop", code: "quotaExhausted" }],
     [
       "redirect",

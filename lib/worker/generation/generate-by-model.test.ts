@@ -124,7 +124,7 @@ describe("a run by a model", () => {
     ["unauthorised", "unauthorised:401 Incorrect API key provided"],
     ["forbidden", "forbidden:403 You are not allowed to sample from this model"],
     ["modelNotFound", "notFound:404 The model 'test-model' does not exist"],
-    ["badRequest", "samplingRefused:400 'temperature' is not supported with this model"],
+    ["badRequest", "badRequest:400 'messages' must end with a question"],
     ["quota", "quotaExhausted:429 You exceeded your current quota"],
     ["redirect", "redirected:http://elsewhere.invalid/v1/chat/completions"],
   ])("stops at once at %s, in the provider's words, and goes on when resumed", async (kind, error) => {
