@@ -117,7 +117,9 @@ export function simulate(of: {
   server: Server;
   runs: { questions: number; ceiling: number }[];
   limits?: PaceLimits;
+  /** That each question costs, and that it is thought to cost before the first. */
   tokens?: number;
+  expectedTokens?: number;
   forMs?: number;
 }) {
   const time = simulatedTime();
@@ -144,7 +146,7 @@ export function simulate(of: {
     let underWay = 0;
     let left = questions;
     const enter = () =>
-      seat.wait(of.tokens ?? 0, (turn) => {
+      seat.wait(of.expectedTokens ?? 0, (turn) => {
         underWay++;
         account.sentAt.push(time.now());
         account.mostUnderWay = Math.max(account.mostUnderWay, pace.underWay());
