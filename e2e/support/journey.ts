@@ -63,6 +63,8 @@ export async function startRun(
   const option = recipe.locator("option").filter({ hasText: options.recipe }).first();
   await recipe.selectOption((await option.getAttribute("value")) ?? "");
   if (options.endpoint) await page.getByRole("radio", { name: options.endpoint }).check();
+  // Exactly so many, whatever screening says of them.
+  await page.getByRole("radio", { name: /^Exemplars that are asked for/ }).check();
   await page.getByLabel("For every label").fill(String(options.perLabel));
   await page.getByRole("button", { name: "Start run" }).click();
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
