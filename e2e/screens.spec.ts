@@ -84,6 +84,10 @@ test("details of single things are accessible", async ({ page }) => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page);
   }
+  await page.getByRole("link", { name: "Look at every item" }).click();
+  await page.getByRole("button", { name: "Item 1", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Messages as sent" })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test.describe("addresses of nothing", () => {
