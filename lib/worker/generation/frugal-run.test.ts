@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import type { Budget } from "#lib/runs/budget.ts";
 import { NO_BUDGET } from "#lib/runs/budget.ts";
+import { pauseRun } from "#lib/runs/pause-run.ts";
 import { resumeRun, retryFailures } from "#lib/runs/resume-run.ts";
 import { getRun, getRunProgress } from "#lib/runs/run-queries.ts";
 import { db } from "#lib/server/db.ts";
@@ -55,6 +56,22 @@ describe("an answer", () => {
     expect((await accountOf(runId)).exemplars).toEqual([]);
     expect(await asked(() => generateRun(runId, never, quickWorld()))).toBe(15 - answered);
     expect(await accountOf(runId)).toMatchObject({ state: "done", items: { produced: 15 } });
+  });
+
+  it("that is under way when somebody lets the run rest is waited for and kept", async () => {
+    const world = await makeWorld();
+    const runId = await world.start(8, 3);
+    server.behave({ latencyMs: 1_500 });
+    const before = server.chats().length;
+    const running = generateRun(runId, never, quickWorld());
+    await expect.poll(() => server.chats().length - before).toBe(3);
+    await pauseRun({ ...world, runId });
+    await running;
+    expect(server.chats().length - before).toBe(3);
+    expect(await accountOf(runId)).toMatchObject({ state: "paused", items: { produced: 3, pending: 21 } });
+    server.behave({ latencyMs: 0 });
+    await resumeRun({ ...world, runId });
+    expect(await asked(() => generateRun(runId, never, quickWorld()))).toBe(21);
   });
 
   it("that was of no use is asked for anew when somebody says so, and only then", async () => {

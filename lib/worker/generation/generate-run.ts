@@ -31,7 +31,7 @@ export async function generateRun(runId: string, parent: AbortSignal, world: Gen
     await store.plan({ runId, signal });
     for (;;) {
       const concurrency = shareOf(run.concurrency, { shard: 0, of: await world.askForHelp(runId) });
-      await produce({ port, run: { ...run, concurrency }, signal, onSaved: screening.wake });
+      await produce({ port, run: { ...run, concurrency }, signal, parent, onSaved: screening.wake });
       // Where the answer to a claim was lost on its way, nobody knows that it is claimed.
       await store.release({ runId, claimedBy: claimant.id });
       await screening.settle();
@@ -56,9 +56,11 @@ export async function assistRun(
 ): Promise<void> {
   const run = await world.store.findRun(runId);
   if (run?.state !== "running") return;
+  // It may have got a limit since it was shared.
+  if ((await world.store.countShards(runId)) !== share.of) return;
   const concurrency = shareOf(run.concurrency, share);
   await takePart({ world, runId, parent }, ({ port, signal }) =>
-    produce({ port, run: { ...run, concurrency }, signal, onSaved: () => {} }),
+    produce({ port, run: { ...run, concurrency }, signal, parent, onSaved: () => {} }),
   );
 }
 
@@ -113,6 +115,7 @@ interface Production {
   port: GenerationPort;
   run: RunToGenerate;
   signal: AbortSignal;
+  parent: AbortSignal;
   onSaved: () => void;
 }
 

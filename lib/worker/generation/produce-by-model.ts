@@ -27,15 +27,19 @@ export async function produceByModel(options: {
   pace: Pace;
   /** Answers from what was stored, and stores what is answered; around whatever paces the asking. */
   remember: (llm: Llm) => Llm;
+  /** No further question, but what was sent is paid for and waited for. */
   signal: AbortSignal;
+  /** The process ends: nothing is waited for. */
+  parent: AbortSignal;
   onSaved: () => void;
 }): Promise<void> {
-  const { port, run, pace, remember, signal, onSaved } = options;
+  const { port, run, pace, remember, signal, parent, onSaved } = options;
   const { id: runId, projectId, version, concurrency } = run;
   const seat = pace.join(concurrency);
-  const llm = remember(paced(options.llm, seat, port.clock));
   const own = new AbortController();
-  const within = AbortSignal.any([signal, own.signal]);
+  const stop = AbortSignal.any([signal, own.signal]);
+  const drop = AbortSignal.any([parent, own.signal]);
+  const llm = remember(paced(options.llm, seat, port.clock, stop));
   const supply = supplyOf(() => port.store.claim({ runId, count: 2 * concurrency }), concurrency);
   const saving = savingInBatches<ItemResult>(async (results) => {
     await port.store.save({ projectId, runId, results });
@@ -45,11 +49,11 @@ export async function produceByModel(options: {
 
   const work = async () => {
     for (let item = await supply.next(); item; item = await supply.next()) {
-      within.throwIfAborted();
+      stop.throwIfAborted();
       const { temperature, topP, maxTokens } = version;
       const { messages, seed, failedAt: repliesSince } = item;
       const request = { messages, temperature, topP, maxTokens, seed, repliesSince };
-      const outcome = await askPatiently({ llm, clock: port.clock, request, signal: within });
+      const outcome = await askPatiently({ llm, clock: port.clock, request, signal: drop, stop });
       await saving.add(resultOf(item, outcome));
       unanswered = outcome.kind === "transient" ? unanswered + 1 : 0;
       if (outcome.kind === "transient" && unanswered >= FAILURES_IN_A_ROW) {
@@ -58,10 +62,10 @@ export async function produceByModel(options: {
     }
   };
   // The first worker that cannot go on takes the others with it; what they have is saved all the same. Where only the
-  // budget is spent, what is under way is paid for and waited for.
+  // budget is spent, or somebody lets the run rest, what is under way is paid for and waited for.
   const workers = Array.from({ length: 2 * concurrency - 1 }, () =>
     work().catch((error) => {
-      if (!(error instanceof BudgetSpent)) own.abort(error);
+      if (!signal.aborted && !(error instanceof BudgetSpent)) own.abort(error);
       throw error;
     }),
   );

@@ -9,12 +9,12 @@ const CHARACTERS_PER_TOKEN = 3;
 
 /**
  * Waits for its turn, asks, and tells the pace what came back. The outcome says how long the asking took, without the
- * wait. Rejects with the signal's reason where it aborts.
+ * wait. Rejects with the signal's reason where it aborts, and with that of `stop` before a question was sent.
  */
-export function paced(llm: Llm, seat: Seat, clock: Pick<PaceClock, "now">): Llm {
+export function paced(llm: Llm, seat: Seat, clock: Pick<PaceClock, "now">, stop: AbortSignal): Llm {
   return {
     ask: async (request, signal) => {
-      const turn = await turnFor(seat, request, signal);
+      const turn = await turnFor(seat, request, AbortSignal.any([signal, stop]));
       let end: TurnEnd = { kind: "unanswered" };
       try {
         const askedAt = clock.now();
