@@ -90,7 +90,7 @@ export function createPace(clock: PaceClock, random: () => number = Math.random)
   let underWay = 0;
   let served = 0;
   let lastAt = clock.now();
-  let notBefore = 0;
+  let notBefore = Number.NEGATIVE_INFINITY;
   let refusals = 0;
   let chance = 0;
   let meanLatency: number | null = null;

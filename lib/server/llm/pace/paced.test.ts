@@ -27,32 +27,35 @@ function heldBack() {
   const llm: Llm = {
     ask: () => new Promise((settle, fail) => asked.push({ settle, fail })),
   };
-  return { llm, asked };
+  const reached = (count: number) => expect.poll(() => asked.length).toBe(count);
+  return { llm, asked, reached };
 }
 
 describe("a paced model", () => {
   it("asks when it is its turn, and gives the turn on however the asking ended", async () => {
-    const { llm, asked } = heldBack();
+    const { llm, asked, reached } = heldBack();
     const seated = paced(llm, createPace(clock).join(1), clock, never);
     const first = seated.ask(request, never);
     const second = seated.ask(request, never);
     const third = seated.ask(request, never);
-    expect(asked).toHaveLength(1);
+    await reached(1);
     asked[0]?.settle(answer);
     expect(await first).toEqual({ ...answer, latencyMs: 0 });
-    expect(asked).toHaveLength(2);
+    await reached(2);
     asked[1]?.fail(new Error("spent"));
     await expect(second).rejects.toThrow("spent");
+    await reached(3);
     asked[2]?.settle(answer);
     expect(await third).toMatchObject({ kind: "text" });
   });
 
   it("leaves the queue when nobody waits for it any more", async () => {
-    const { llm, asked } = heldBack();
+    const { llm, asked, reached } = heldBack();
     const seated = paced(llm, createPace(clock).join(1), clock, never);
     const first = seated.ask(request, never);
     const controller = new AbortController();
     const second = seated.ask(request, controller.signal);
+    await reached(1);
     controller.abort(new Error("cancelled"));
     await expect(second).rejects.toThrow("cancelled");
     asked[0]?.settle(answer);
@@ -63,14 +66,16 @@ describe("a paced model", () => {
 
   it("says how long the asking took, without the wait", async () => {
     let now = 0;
-    const { llm, asked } = heldBack();
+    const { llm, asked, reached } = heldBack();
     const ticking = { now: () => now, after: () => {} };
     const seated = paced(llm, createPace(ticking).join(1), ticking, never);
     const first = seated.ask(request, never);
     const second = seated.ask(request, never);
+    await reached(1);
     now = 100;
     asked[0]?.settle(answer);
     expect(await first).toMatchObject({ latencyMs: 100 });
+    await reached(2);
     now = 130;
     asked[1]?.settle(answer);
     expect(await second).toMatchObject({ latencyMs: 30 });
