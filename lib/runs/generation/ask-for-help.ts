@@ -16,8 +16,11 @@ export async function askForHelp(runId: string): Promise<number> {
   return of;
 }
 
-/** A limit, of the run's budget or of the endpoint's account, can only be kept where one worker counts. */
-async function countShards(runId: string): Promise<number> {
+/**
+ * Between how many a run is shared. A limit, of its budget or of the endpoint's account, can only be kept where one
+ * worker counts.
+ */
+export async function countShards(runId: string): Promise<number> {
   if (database().kind === "embedded") return 1;
   const run = await db().run.findUnique({ where: { id: runId }, include: { endpoint: true } });
   if (!run?.endpoint) return 1;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { countShards } from "#lib/runs/generation/ask-for-help.ts";
 import type {
   ClaimedItem,
   claimItems,
@@ -43,6 +44,7 @@ export interface GenerationWorld extends Omit<GenerationPort, "store"> {
     save: typeof saveResults;
     release: typeof releaseItems;
     releaseForsaken: typeof releaseForsakenItems;
+    countShards: typeof countShards;
   };
   claimant(): Promise<Claimant>;
   /** Asks other workers to take part. @returns between how many the run is shared, this one included */

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
-import { askForHelp } from "#lib/runs/generation/ask-for-help.ts";
+import { askForHelp, countShards } from "#lib/runs/generation/ask-for-help.ts";
 import {
   claimItems,
   hasItemsLeft,
@@ -39,6 +39,7 @@ export const realWorld: Omit<GenerationWorld, "screen"> = {
     hasItemsLeft: lasting(hasItemsLeft),
     release: lasting(releaseItems),
     releaseForsaken: lasting(releaseForsakenItems),
+    countShards: lasting(countShards),
     save: lasting(saveResults),
     move: lasting(moveRun),
     finish: lasting(finishRun),
