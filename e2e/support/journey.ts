@@ -66,8 +66,6 @@ export async function startRun(
   // Exactly so many, whatever screening says of them.
   await page.getByRole("radio", { name: /^Exemplars that are asked for/ }).check();
   await page.getByLabel("For every label").fill(String(options.perLabel));
-  // So that it is known how many there will be.
-  await page.getByRole("radio", { name: /^Exemplars that are asked for/ }).check();
   await page.getByRole("button", { name: "Start run" }).click();
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
 }
