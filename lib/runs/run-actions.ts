@@ -2,12 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "#lib/server/action.ts";
-import { cancelRun } from "./cancel-run.ts";
-import { launchRun } from "./launch-run.ts";
-import { pauseRun } from "./pause-run.ts";
-import { resumeRun, retryFailures } from "./resume-run.ts";
 import { resumeRunInput, retryFailuresInput, runInput, startRunInput } from "./runs.ts";
 import { startRun } from "./start-run.ts";
+import { cancelRun } from "./steering/cancel-run.ts";
+import { launchRun } from "./steering/launch-run.ts";
+import { pauseRun } from "./steering/pause-run.ts";
+import { resumeRun, retryFailures } from "./steering/resume-run.ts";
 
 export const startRunAction = action(startRunInput, async (input, user) => {
   const runId = await startRun({ ...input, userId: user.id });

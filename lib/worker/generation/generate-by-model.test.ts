@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Behaviour, Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
-import { cancelRun } from "#lib/runs/cancel-run.ts";
-import { resumeRun } from "#lib/runs/resume-run.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";
+import { cancelRun } from "#lib/runs/steering/cancel-run.ts";
+import { resumeRun } from "#lib/runs/steering/resume-run.ts";
 import { db } from "#lib/server/db.ts";
 import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";

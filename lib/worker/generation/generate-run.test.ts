@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { cancelRun } from "#lib/runs/cancel-run.ts";
-import { resumeRun } from "#lib/runs/resume-run.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";
+import { cancelRun } from "#lib/runs/steering/cancel-run.ts";
+import { resumeRun } from "#lib/runs/steering/resume-run.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { accountOf, makeTestWorld, quickWorld } from "../test/generation-world.ts";

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { enqueue } from "#lib/server/queue.ts";
-import { isBudgetSpent } from "./budget.ts";
-import { generateRunJob } from "./generate-run-job.ts";
-import { moveRun } from "./move-run.ts";
-import { ownRun } from "./own-run.ts";
-import type { ItemFailureCode, resumeRunInput, retryFailuresInput } from "./runs.ts";
+import { isBudgetSpent } from "../budget.ts";
+import { generateRunJob } from "../generate-run-job.ts";
+import { moveRun } from "../move-run.ts";
+import { ownRun } from "../own-run.ts";
+import type { ItemFailureCode, resumeRunInput, retryFailuresInput } from "../runs.ts";
 
 /**
  * Lets a run that rests or ended early go on: what is missing is asked for, failed items once more, and nothing that

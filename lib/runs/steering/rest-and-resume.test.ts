@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeTestWorld } from "#lib/worker/test/generation-world.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
-import { db } from "../server/db.ts";
-import { useDatabase } from "../server/test/database.ts";
-import { NO_BUDGET } from "./budget.ts";
+import { db } from "../../server/db.ts";
+import { useDatabase } from "../../server/test/database.ts";
+import { NO_BUDGET } from "../budget.ts";
+import { getRunForm } from "../form/run-form-queries.ts";
+import { moveRun } from "../move-run.ts";
+import { getRun, getRunProgress } from "../run-queries.ts";
 import { cancelRun } from "./cancel-run.ts";
-import { getRunForm } from "./form/run-form-queries.ts";
 import { launchRun } from "./launch-run.ts";
-import { moveRun } from "./move-run.ts";
 import { pauseRun } from "./pause-run.ts";
 import { resumeRun, retryFailures } from "./resume-run.ts";
-import { getRun, getRunProgress } from "./run-queries.ts";
 
 useDatabase();
 
