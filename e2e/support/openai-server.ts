@@ -38,7 +38,10 @@ export async function startOpenaiServer(options: Partial<Behaviour> = {}, port =
     if (behaviour.isRecorded) requests.push(recorded);
     open++;
     firstAt ??= Date.now();
-    mostOpen = Math.max(mostOpen, open);
+    // One that was given up a moment ago may not be known to be closed before the next one is read.
+    setImmediate(() => {
+      mostOpen = Math.max(mostOpen, open);
+    });
     response.on("close", () => {
       open--;
       lastAt = Date.now();

@@ -170,7 +170,7 @@ export function simulate(of: {
           enter();
         });
       });
-    const loops = Math.min(questions, 2 * ceiling - 1);
+    const loops = Math.min(questions, 3 * ceiling - 2);
     left -= loops;
     for (let loop = 0; loop < loops; loop++) enter();
   }

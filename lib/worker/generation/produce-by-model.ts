@@ -13,7 +13,7 @@ import { savingInBatches } from "./saving-in-batches.ts";
 import { supplyOf } from "./supply.ts";
 import { BudgetSpent } from "./within-budget.ts";
 
-/** So many items in a row without an answer, and the endpoint is taken for down. */
+/** So many items in a row without an answer, and none to others meanwhile: the endpoint is taken for down. */
 const FAILURES_IN_A_ROW = 20;
 
 /**
@@ -46,6 +46,7 @@ export async function produceByModel(options: {
     onSaved();
   });
   let unanswered = 0;
+  let answeredAt = Number.NEGATIVE_INFINITY;
 
   const work = async () => {
     for (let item = await supply.next(); item; item = await supply.next()) {
@@ -53,9 +54,13 @@ export async function produceByModel(options: {
       const { temperature, topP, maxTokens } = version;
       const { messages, seed, failedAt: repliesSince } = item;
       const request = { messages, temperature, topP, maxTokens, seed, repliesSince };
+      const begunAt = port.clock.now();
       const outcome = await askPatiently({ llm, clock: port.clock, request, signal: drop, stop });
       await saving.add(resultOf(item, outcome));
-      unanswered = outcome.kind === "transient" ? unanswered + 1 : 0;
+      if (outcome.kind !== "transient") {
+        unanswered = 0;
+        answeredAt = port.clock.now();
+      } else if (begunAt > answeredAt) unanswered++;
       if (outcome.kind === "transient" && unanswered >= FAILURES_IN_A_ROW) {
         throw new RunStop({ code: outcome.code, detail: outcome.detail });
       }
@@ -63,7 +68,7 @@ export async function produceByModel(options: {
   };
   // The first worker that cannot go on takes the others with it; what they have is saved all the same. Where only the
   // budget is spent, or somebody lets the run rest, what is under way is paid for and waited for.
-  const workers = Array.from({ length: 2 * concurrency - 1 }, () =>
+  const workers = Array.from({ length: 3 * concurrency - 2 }, () =>
     work().catch((error) => {
       if (!signal.aborted && !(error instanceof BudgetSpent)) own.abort(error);
       throw error;
