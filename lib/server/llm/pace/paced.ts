@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import type { ChatRequest, Llm } from "../llm.ts";
 import type { ChatOutcome } from "../llm-outcome.ts";
 import { isTooLongToWait } from "../patience.ts";
@@ -23,6 +24,8 @@ export function paced(llm: Llm, seat: Seat, clock: Pick<PaceClock, "now">, stop:
         end = endOf(outcome);
         return { ...outcome, latencyMs };
       } finally {
+        // What was given up is off the wire before another question is on it.
+        if (end.kind === "unanswered") await setImmediate();
         turn.end(end);
       }
     },
