@@ -10,7 +10,7 @@ import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
 import { RunStop } from "./run-stop.ts";
 import { screeningBeside } from "./screening-wake.ts";
-import { RunCancelled, watchRun } from "./watch-run.ts";
+import { RunCancelled, RunPaused, watchRun } from "./watch-run.ts";
 import { BudgetSpent, withinBudget } from "./within-budget.ts";
 
 const PAUSE_MS = 250;
@@ -31,7 +31,7 @@ export async function generateRun(runId: string, parent: AbortSignal, world: Gen
     await store.plan({ runId, signal });
     for (;;) {
       const concurrency = shareOf(run.concurrency, { shard: 0, of: await world.askForHelp(runId) });
-      await produce({ port, run: { ...run, concurrency }, signal, parent, onSaved: screening.wake });
+      await produce({ port, run: { ...run, concurrency }, signal, onSaved: screening.wake });
       // Where the answer to a claim was lost on its way, nobody knows that it is claimed.
       await store.release({ runId, claimedBy: claimant.id });
       await screening.settle();
@@ -60,7 +60,7 @@ export async function assistRun(
   if ((await world.store.countShards(runId)) !== share.of) return;
   const concurrency = shareOf(run.concurrency, share);
   await takePart({ world, runId, parent }, ({ port, signal }) =>
-    produce({ port, run: { ...run, concurrency }, signal, parent, onSaved: () => {} }),
+    produce({ port, run: { ...run, concurrency }, signal, onSaved: () => {} }),
   );
 }
 
@@ -103,7 +103,7 @@ async function takePart(
     const failure = failureOf(reason);
     if (failure) await endWith(world, runId, failure);
     else if (reason instanceof BudgetSpent) await store.move({ runId, event: "exhaustBudget" });
-    else if (!(reason instanceof RunCancelled)) throw error;
+    else if (!(reason instanceof RunCancelled || reason instanceof RunPaused)) throw error;
     return false;
   } finally {
     await watch.end();
@@ -115,7 +115,6 @@ interface Production {
   port: GenerationPort;
   run: RunToGenerate;
   signal: AbortSignal;
-  parent: AbortSignal;
   onSaved: () => void;
 }
 

@@ -11,6 +11,7 @@ import type { GenerationPort } from "./generation-port.ts";
 import { RunStop } from "./run-stop.ts";
 import { savingInBatches } from "./saving-in-batches.ts";
 import { supplyOf } from "./supply.ts";
+import { RunPaused } from "./watch-run.ts";
 import { BudgetSpent } from "./within-budget.ts";
 
 /** So many items in a row without an answer, and none to others meanwhile: the endpoint is taken for down. */
@@ -27,18 +28,20 @@ export async function produceByModel(options: {
   pace: Pace;
   /** Answers from what was stored, and stores what is answered; around whatever paces the asking. */
   remember: (llm: Llm) => Llm;
-  /** No further question, but what was sent is paid for and waited for. */
+  /** No further question; with the reason RunPaused what was sent is waited for, with any other dropped. */
   signal: AbortSignal;
-  /** The process ends: nothing is waited for. */
-  parent: AbortSignal;
   onSaved: () => void;
 }): Promise<void> {
-  const { port, run, pace, remember, signal, parent, onSaved } = options;
+  const { port, run, pace, remember, signal, onSaved } = options;
   const { id: runId, projectId, version, concurrency } = run;
   const seat = pace.join(concurrency);
   const own = new AbortController();
   const stop = AbortSignal.any([signal, own.signal]);
-  const drop = AbortSignal.any([parent, own.signal]);
+  const onStop = () => {
+    if (!isWaitedFor(signal.reason)) own.abort(signal.reason);
+  };
+  if (signal.aborted) onStop();
+  signal.addEventListener("abort", onStop, { once: true });
   const llm = remember(paced(options.llm, seat, port.clock, stop));
   const supply = supplyOf(() => port.store.claim({ runId, count: 2 * concurrency }), concurrency);
   const saving = savingInBatches<ItemResult>(async (results) => {
@@ -55,7 +58,7 @@ export async function produceByModel(options: {
       const { messages, seed, failedAt: repliesSince } = item;
       const request = { messages, temperature, topP, maxTokens, seed, repliesSince };
       const begunAt = port.clock.now();
-      const outcome = await askPatiently({ llm, clock: port.clock, request, signal: drop, stop });
+      const outcome = await askPatiently({ llm, clock: port.clock, request, signal: own.signal, stop });
       await saving.add(resultOf(item, outcome));
       if (outcome.kind !== "transient") {
         unanswered = 0;
@@ -70,17 +73,23 @@ export async function produceByModel(options: {
   // budget is spent, or somebody lets the run rest, what is under way is paid for and waited for.
   const workers = Array.from({ length: 3 * concurrency - 2 }, () =>
     work().catch((error) => {
-      if (!signal.aborted && !(error instanceof BudgetSpent)) own.abort(error);
+      if (!isWaitedFor(error)) own.abort(error);
       throw error;
     }),
   );
   const ended = await Promise.allSettled(workers);
+  signal.removeEventListener("abort", onStop);
   seat.leave();
   await supply.end();
   await saving.flush();
   signal.throwIfAborted();
   if (own.signal.aborted) throw own.signal.reason;
   for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+/** What was sent is paid for: only who cancels, or a failure that every question would meet, drops it. */
+function isWaitedFor(reason: unknown): boolean {
+  return reason instanceof BudgetSpent || reason instanceof RunPaused;
 }
 
 function resultOf(item: ClaimedItem, outcome: FinalOutcome): ItemResult {
