@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import { getRunProgress } from "#lib/runs/run-queries.ts";
+import { resumeRun } from "#lib/runs/steering/resume-run.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedTestSet } from "#prisma/seed/real-data.ts";
@@ -52,4 +53,13 @@ it("sends nothing for an item whose prompt holds a part of a test row, and produ
   });
   const { failures } = await getRunProgress({ ...world, runId });
   expect(failures).toMatchObject([{ code: "holdsTestText", count: 1 }]);
+
+  // Asked for once more it would be held back once more.
+  await resumeRun({ ...world, runId });
+  await generateRun(runId, never, quickWorld());
+  expect(await accountOf(runId)).toMatchObject({
+    state: "doneWithFailures",
+    items: { produced: 11, failed: 1 },
+  });
+  expect(server.chats().length).toBe(11);
 });
