@@ -14,8 +14,19 @@ export function encryptSecret(plain: string): string {
   return [iv, cipher.getAuthTag(), encrypted].map((part) => part.toString("base64")).join(".");
 }
 
-/** @throws where the text was not encrypted with this installation's key */
+/** It was encrypted with another key than this installation has now, or the key is none. */
+export class UnreadableSecret extends Error {}
+
+/** @throws UnreadableSecret */
 export function decryptSecret(secret: string): string {
+  try {
+    return decrypt(secret);
+  } catch (error) {
+    throw new UnreadableSecret(error instanceof Error ? error.message : "", { cause: error });
+  }
+}
+
+function decrypt(secret: string): string {
   const [iv, tag, encrypted] = secret.split(".").map((part) => Buffer.from(part, "base64"));
   if (!iv || !tag || !encrypted) throw new Error("The stored secret is not of the form iv.tag.text");
   const decipher = createDecipheriv(CIPHER, secretKey(), iv);

@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RunDraft } from "#lib/runs/form/run-draft.ts";
-import { Field } from "../../ui/form/field.tsx";
-import { Input } from "../../ui/form/input.tsx";
+import { NumberField } from "./number-field.tsx";
 import type { FieldErrors } from "./use-run-draft.ts";
 
 interface Props {
@@ -23,38 +22,30 @@ export function BudgetFields({ draft, onChange, errors, isPriced }: Props) {
       <legend className="text-sm font-medium">{t("budget")}</legend>
       <p className="text-sm text-muted">{t("budgetHint")}</p>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field label={t("budgetCalls")} error={errors["budget.calls"]}>
-          <Input
-            name="budget.calls"
-            inputMode="numeric"
-            className="tabular-nums"
-            value={draft.calls}
-            onChange={({ target }) => onChange({ calls: target.value })}
-          />
-        </Field>
-        <Field label={t("budgetTokens")} error={errors["budget.tokens"]}>
-          <Input
-            name="budget.tokens"
-            inputMode="numeric"
-            className="tabular-nums"
-            value={draft.tokens}
-            onChange={({ target }) => onChange({ tokens: target.value })}
-          />
-        </Field>
-        <Field
+        <NumberField
+          name="budget.calls"
+          label={t("budgetCalls")}
+          error={errors["budget.calls"]}
+          value={draft.calls}
+          onChange={(calls) => onChange({ calls })}
+        />
+        <NumberField
+          name="budget.tokens"
+          label={t("budgetTokens")}
+          error={errors["budget.tokens"]}
+          value={draft.tokens}
+          onChange={(tokens) => onChange({ tokens })}
+        />
+        <NumberField
+          name="budget.cost"
           label={t("budgetCost")}
           error={errors["budget.cost"]}
           hint={isPriced ? undefined : <NoPrices />}
-        >
-          <Input
-            name="budget.cost"
-            inputMode="decimal"
-            className="tabular-nums"
-            disabled={!isPriced}
-            value={isPriced ? draft.cost : ""}
-            onChange={({ target }) => onChange({ cost: target.value })}
-          />
-        </Field>
+          isDecimal
+          isDisabled={!isPriced}
+          value={isPriced ? draft.cost : ""}
+          onChange={(cost) => onChange({ cost })}
+        />
       </div>
     </fieldset>
   );

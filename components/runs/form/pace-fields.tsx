@@ -5,8 +5,7 @@ import { useId } from "react";
 import { mostAtOnceOf, type RunDraft } from "#lib/runs/form/run-draft.ts";
 import type { RunForm } from "#lib/runs/runs.ts";
 import { Checkbox } from "../../ui/form/checkbox.tsx";
-import { Field } from "../../ui/form/field.tsx";
-import { Input } from "../../ui/form/input.tsx";
+import { NumberField } from "./number-field.tsx";
 import type { FieldErrors } from "./use-run-draft.ts";
 
 interface Props {
@@ -23,19 +22,14 @@ export function PaceFields({ draft, onChange, errors, endpoint }: Props) {
   const limit = mostAtOnceOf(endpoint);
   return (
     <>
-      <Field
+      <NumberField
+        name="concurrency"
         label={t("concurrency")}
         hint={endpoint?.mostAtOnce ? t("concurrencyOfEndpoint", { limit }) : t("concurrencyHint", { limit })}
         error={errors.concurrency}
-      >
-        <Input
-          name="concurrency"
-          inputMode="numeric"
-          className="max-w-40 tabular-nums"
-          value={draft.concurrency}
-          onChange={({ target }) => onChange({ concurrency: target.value })}
-        />
-      </Field>
+        value={draft.concurrency}
+        onChange={(concurrency) => onChange({ concurrency })}
+      />
       <div className="sm:col-span-2">
         <Checkbox
           checked={draft.reusesReplies}

@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Transaction } from "#lib/server/db.ts";
 import type { TestTextConsentModel } from "#lib/server/generated/models.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
+import { UnreadableSecret } from "#lib/server/secrets.ts";
 import { findEndpointOfOwner } from "#lib/settings/endpoint-queries.ts";
 import { EmbedderError } from "./embedder-error.ts";
 
@@ -40,8 +41,8 @@ export async function getConsentedEndpoint(asked: { projectId: string; use: Purp
   const { projectId, use } = asked;
   const { endpointId, model: chosenModel } = await findChoice(asked);
   if (!endpointId) throw new EmbedderError("endpointMissing");
-  const endpoint = await findEndpointOfOwner({ projectId, endpointId }).catch(() => {
-    throw new EmbedderError("keyUnreadable");
+  const endpoint = await findEndpointOfOwner({ projectId, endpointId }).catch((error: unknown) => {
+    throw error instanceof UnreadableSecret ? new EmbedderError("keyUnreadable") : error;
   });
   if (!endpoint) throw new EmbedderError("endpointMissing");
   const model = chosenModel ?? endpoint.model;

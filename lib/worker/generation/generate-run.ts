@@ -5,6 +5,7 @@ import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
 import { paceOf } from "#lib/server/llm/pace/paces.ts";
+import { UnreadableSecret } from "#lib/server/secrets.ts";
 import type { Claimant, GenerationPort, GenerationWorld } from "./generation-port.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
@@ -122,6 +123,7 @@ async function produce(production: Production): Promise<void> {
   const { port, run } = production;
   if (run.generator === "builtIn") return produceBuiltIn(production);
   const endpoint = await port.store.findEndpoint(run.id).catch((error: Error) => {
+    if (!(error instanceof UnreadableSecret)) throw error;
     throw new RunStop({ code: "keyUnreadable", detail: error.message });
   });
   if (!endpoint) throw new RunStop({ code: "endpointMissing", detail: "" });
