@@ -75,6 +75,43 @@ describe("listActivity", () => {
     expect(fourth.entries.map(({ number }) => number)).toEqual([3]);
   });
 
+  it("misses nothing of whoever began after one that ended first", async () => {
+    const [one = "", two = ""] = given.ids;
+    const writing = (exemplarId: string) => {
+      const [begun, told, written, ended] = [0, 1, 2, 3].map(() => Promise.withResolvers<void>());
+      const over = db().$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT 1 FROM "Exemplar" WHERE id = ${exemplarId}::uuid FOR UPDATE`;
+        begun?.resolve();
+        await told?.promise;
+        await tx.decision.create({ data: rowOf(exemplarId) });
+        written?.resolve();
+        await ended?.promise;
+      });
+      return {
+        begun: begun?.promise,
+        write: () => {
+          told?.resolve();
+          return written?.promise;
+        },
+        end: () => {
+          ended?.resolve();
+          return over;
+        },
+      };
+    };
+    const older = writing(one);
+    await older.begun;
+    const younger = writing(two);
+    await younger.begun;
+    await younger.write();
+    await older.write();
+    await older.end();
+    const first = await ask(start);
+    expect(first.entries.map(({ number }) => number)).toEqual([1]);
+    await younger.end();
+    expect((await ask(first.sequence)).entries.map(({ number }) => number)).toContain(2);
+  });
+
   it("misses nothing while many decide at once", async () => {
     const texts = Array.from({ length: 200 }, (_, n) => ({ text: `text ${n}`, labelId: given.refund }));
     const { exemplars } = await seedRun({ ...scope(), exemplars: texts });

@@ -21,8 +21,10 @@ interface Asked {
 export async function listActivity({ userId, projectId, since }: Asked): Promise<Activity> {
   const from = since === null ? null : readPlace(since);
   if (since !== null && !from) throw new UserError("invalid", "review.errors.activityPlace");
-  // The place first: whatever is not seen by then is asked for the next time.
-  const place = await readLogPlace({ userId, projectId });
+  // The place first: whatever is not seen by then is asked for the next time. Then who writes: where it is nobody, all
+  // that has a place before this one is there to be told below.
+  const { sequence, oldestOpen } = await readLogPlace({ userId, projectId });
+  const place = { sequence, openSince: (await isBeingWritten()) ? oldestOpen : null };
   const [entries, bulks] = await Promise.all([
     from ? listEntries(projectId, from) : [],
     listBulks({ userId, projectId }),
@@ -35,14 +37,27 @@ export async function listActivity({ userId, projectId, since }: Asked): Promise
   };
 }
 
-async function readLogPlace({ userId, projectId }: Omit<Asked, "since">): Promise<LogPlace> {
-  const [place] = await db().$queryRaw<LogPlace[]>`
+/** `oldestOpen`: no transaction before it will have anything to add. */
+async function readLogPlace({ userId, projectId }: Omit<Asked, "since">) {
+  const [place] = await db().$queryRaw<{ sequence: bigint; oldestOpen: bigint }[]>`
     SELECT coalesce((SELECT max(sequence) FROM "Decision" WHERE "projectId" = p.id), 0) AS sequence,
-      CASE WHEN pg_snapshot_xmin(s) <> pg_snapshot_xmax(s) THEN pg_snapshot_xmin(s)::text::bigint END AS "openSince"
+      pg_snapshot_xmin(s)::text::bigint AS "oldestOpen"
     FROM "Project" p CROSS JOIN pg_current_snapshot() s
     WHERE p.id = ${projectId}::uuid AND p."ownerId" = ${userId}::uuid`;
   if (!place) throw new UserError("not-found", "review.errors.projectMissing");
   return place;
+}
+
+/**
+ * Whether any transaction has begun to write. A snapshot alone does not say so: it knows none that began after the last
+ * one that ended.
+ */
+async function isBeingWritten(): Promise<boolean> {
+  // Whatever writes holds the lock of its own transaction until others see what it wrote.
+  const [found] = await db().$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted)
+      AS found`;
+  return found?.found ?? true;
 }
 
 type Entry = Omit<ActivityEntry, "at"> & { at: Date };
