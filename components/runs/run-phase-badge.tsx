@@ -20,6 +20,7 @@ const LOOKS: Record<RunPhase, { tone: Tone; Icon: LucideIcon }> = {
   planning: { tone: "accent", Icon: LoaderCircle },
   running: { tone: "accent", Icon: LoaderCircle },
   screening: { tone: "accent", Icon: LoaderCircle },
+  judging: { tone: "accent", Icon: LoaderCircle },
   paused: { tone: "conflict", Icon: CirclePause },
   done: { tone: "accepted", Icon: CircleCheck },
   doneWithFailures: { tone: "conflict", Icon: TriangleAlert },

@@ -34,7 +34,7 @@ export async function rowsWhere(where: Prisma.Sql): Promise<ExemplarRow[]> {
       e.text <> e."originalText" AS edited, e."intendedLabelId", e.status::text AS status, e.similarity,
       e."leakProbability", e."screenedAt" IS NOT NULL AS screened, e.flagged, e."clusterId", e.revision,
       e."suggestedLabelId", e."suggestionScore", e."suggestionSource"::text AS "suggestionSource",
-      e."groupId", g.size AS "groupSize",
+      e."judgeScore", e."groupId", g.size AS "groupSize",
       (SELECT count(*)::int FROM "Note" n WHERE n."exemplarId" = e.id AND n."removedAt" IS NULL) AS notes,
       l.id AS "labelId", l.name AS "labelName", l.colour AS "labelColour",
       r.id AS "runId", r.number AS "runNumber", c.name AS "recipeName", v.number AS "recipeVersion",

@@ -11,6 +11,7 @@ export const FINDING_KINDS = [
   "semanticLeak",
   "unjudged",
   "labelConflict",
+  "labelDisagreement",
   "duplicate",
   "supportCopy",
 ] as const;
@@ -40,7 +41,7 @@ export type SuggestionSource = (typeof SUGGESTION_SOURCES)[number];
 export interface LabelSuggestion {
   source: SuggestionSource;
   labelId: string;
-  /** Calibrated probability that it is right, 0–1. */
+  /** Calibrated probability that it is right, 0–1; the judge's is its own word for it. */
   score: number;
 }
 
@@ -72,6 +73,8 @@ export interface ExemplarRow {
   findings: FindingSummary[];
   /** Of the most trusted source that has one; null where none has. */
   suggestion: LabelSuggestion | null;
+  /** 1–5, by the judge of its run; null where that has not judged the text as it stands. */
+  judgeScore: number | null;
   flagged: boolean;
   /** How many notes it has. */
   notes: number;
@@ -141,6 +144,7 @@ export const NO_COUNTS: ExemplarCounts = {
     semanticLeak: 0,
     unjudged: 0,
     labelConflict: 0,
+    labelDisagreement: 0,
     duplicate: 0,
     supportCopy: 0,
     none: 0,

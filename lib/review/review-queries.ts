@@ -68,10 +68,10 @@ type Compared = Pick<FindingModel, "against" | "matchId">;
 /** The matched rows by id; those that are gone are absent. */
 async function matchedRows(asked: Asked, compared: Compared[]): Promise<Map<string, MatchedRow>> {
   const idsIn = (set: Compared["against"]) => [
-    ...new Set(compared.filter(({ against }) => against === set).map(({ matchId }) => matchId)),
+    ...new Set(compared.flatMap(({ against, matchId }) => (against === set && matchId ? [matchId] : []))),
   ];
   const label = { select: { id: true, name: true, colour: true } } as const;
-  const [tests, supports, exemplars] = await Promise.all([
+  const [tests, supports, exemplars, labels] = await Promise.all([
     db().testRow.findMany({
       where: { id: { in: idsIn("test") } },
       select: { id: true, label: { select: { name: true, colour: true } } },
@@ -84,12 +84,14 @@ async function matchedRows(asked: Asked, compared: Compared[]): Promise<Map<stri
       where: { id: { in: idsIn("exemplar") } },
       select: { id: true, text: true, number: true },
     }),
+    db().label.findMany({ where: { id: { in: idsIn("label") } }, ...label }),
   ]);
   const texts = new Map(exemplars.map(({ id, text }) => [id, text]));
   const rows = await listExemplarsByNumber({ ...asked, numbers: exemplars.map(({ number }) => number) });
   return new Map<string, MatchedRow>([
     ...tests.map(({ id, ...test }) => [id, { against: "test", ...test }] as const),
     ...supports.map(({ id, ...support }) => [id, { against: "support", ...support }] as const),
+    ...labels.map((said) => [said.id, { against: "label", label: said }] as const),
     ...rows.map(
       (row) => [row.id, { against: "exemplar", row, text: texts.get(row.id) ?? row.text }] as const,
     ),
@@ -136,7 +138,7 @@ async function findingDetails(
         threshold,
         state,
         spans: (match?.spans ?? []) as Spans,
-        match: matched.get(finding.matchId) ?? { against: "gone" },
+        match: matchOf(finding, matched),
         scores: match ? scoresOf(match) : null,
         verdict: detector === "judge" ? verdictOn(finding, verdicts) : null,
         override:
@@ -149,6 +151,11 @@ async function findingDetails(
             : null,
       };
     });
+}
+
+function matchOf({ against, matchId }: FindingModel, matched: Map<string, MatchedRow>): MatchedRow {
+  if (matchId !== null) return matched.get(matchId) ?? { against: "gone" };
+  return against === "label" ? { against, label: null } : { against: "gone" };
 }
 
 function scoresOf(match: MatchModel): MatchScores {

@@ -103,6 +103,7 @@ export function editedRow(row: ExemplarRow, text: string): ExemplarRow {
     similarity: null,
     findings: [],
     suggestion: null,
+    judgeScore: null,
     clusterId: null,
     group: null,
     revision: row.revision + 1,
@@ -124,6 +125,8 @@ export type MatchedRow =
   | { against: "test"; label: LabelName }
   | { against: "support"; label: LabelOf; text: string }
   | { against: "exemplar"; row: ExemplarRow; text: string }
+  /** The label that the judge says; null: none fits. */
+  | { against: "label"; label: LabelOf | null }
   /** The matched row has been replaced since. */
   | { against: "gone" };
 

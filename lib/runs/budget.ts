@@ -36,6 +36,15 @@ export const budgetInput = z.object({
     .nullable(),
 });
 
+/** What the judge of a run was asked and what that cost so far. */
+export interface JudgeUsage {
+  calls: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** US dollars; null where the endpoint's prices are unknown. */
+  cost: number | null;
+}
+
 /** What a run asked for and what that cost so far. */
 export interface RunUsage {
   /** Questions sent, tries included. */
@@ -48,6 +57,8 @@ export interface RunUsage {
   reused: number;
   /** Mean over the answered questions; null before the first. */
   latencyMs: number | null;
+  /** On top of all above; null: the run has no judge. */
+  judge: JudgeUsage | null;
 }
 
 /** In US dollars. @returns null where the prices are unknown */

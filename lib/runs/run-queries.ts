@@ -4,7 +4,7 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { RunModel } from "#lib/server/generated/models.ts";
-import { costOf, type RunUsage } from "./budget.ts";
+import { costOf, type JudgeUsage, type RunUsage } from "./budget.ts";
 import { listFailures } from "./items/run-failure-queries.ts";
 import { PASSES } from "./passing-exemplars.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type LabelEnd,
   type LabelProgress,
   type Run,
+  type RunJudge,
   type RunProgress,
   type RunSummary,
   sumOf,
@@ -33,6 +34,7 @@ export async function listUnfinishedRunIds(): Promise<string[]> {
 const details = {
   recipeVersion: { include: { recipe: { select: { id: true, name: true } } } },
   endpoint: { select: { id: true, name: true } },
+  judgeEndpoint: { select: { id: true, name: true } },
 } as const;
 
 /** The newest run first. */
@@ -71,11 +73,36 @@ export async function getRun(asked: { userId: string; projectId: string; runId: 
     budget: { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost },
     reusesReplies: run.reusesReplies,
     prices: pricesOf(run),
+    judge: judgeOf(run),
   };
 }
 
 function pricesOf({ inputPrice: input, outputPrice: output }: RunModel) {
   return input === null || output === null ? null : { input, output };
+}
+
+function judgeOf(run: RunRow): RunJudge | null {
+  if (run.judgeModel === null) return null;
+  return {
+    endpointId: run.judgeEndpoint?.id ?? null,
+    endpointName: run.judgeEndpoint?.name ?? null,
+    model: run.judgeModel,
+    rubric: run.rubric,
+    prices: judgePricesOf(run),
+  };
+}
+
+function judgePricesOf({ judgeInputPrice: input, judgeOutputPrice: output }: RunModel) {
+  return input === null || output === null ? null : { input, output };
+}
+
+function judgeUsageOf(run: RunModel): JudgeUsage | null {
+  if (run.judgeModel === null) return null;
+  const tokens = {
+    promptTokens: Number(run.judgePromptTokens),
+    completionTokens: Number(run.judgeCompletionTokens),
+  };
+  return { calls: run.judgeCalls, ...tokens, cost: costOf(tokens, judgePricesOf(run)) };
 }
 
 function usageOf(run: RunModel): RunUsage {
@@ -89,6 +116,7 @@ function usageOf(run: RunModel): RunUsage {
     ...tokens,
     cost: costOf(tokens, pricesOf(run)),
     latencyMs: run.answered === 0 ? null : Number(run.latencyMs) / run.answered,
+    judge: judgeUsageOf(run),
   };
 }
 
@@ -115,6 +143,7 @@ export async function getRunProgress(asked: {
     labels,
     failures,
     usage: usageOf(run),
+    judging: null,
     pending: run.plannedAt === null ? 0 : planned - produced - failed,
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,

@@ -24,6 +24,7 @@ const usage: RunUsage = {
   cost: 0.5,
   reused: 0,
   latencyMs: null,
+  judge: null,
 };
 
 describe("shortfallOf", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_OF_RUBRIC, type NotJudged } from "#lib/exemplars/assessments.ts";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
 import {
@@ -62,6 +63,18 @@ export const startRunInput = z.object({
   budget: budgetInput.default(NO_BUDGET),
   /** Whether stored replies to the same questions are taken instead of asking again. */
   reusesReplies: z.boolean().default(true),
+  /** Who scores the exemplars and says their label unseen; null: nobody. */
+  judge: z
+    .object({
+      endpointId: z.union([z.uuid(), z.literal(ENVIRONMENT)], "runs.errors.judgeMissing"),
+      rubric: z
+        .string()
+        .trim()
+        .min(1, "runs.errors.rubricMissing")
+        .max(MOST_OF_RUBRIC, "runs.errors.rubricTooLong"),
+    })
+    .nullable()
+    .default(null),
   /** Kept for later instead of started. */
   isDraft: z.boolean().default(false),
   /** The draft that this one takes the place of. */
@@ -162,6 +175,30 @@ export interface Run extends RunSummary {
   reusesReplies: boolean;
   /** US dollars for a million tokens at the start; null: unknown. */
   prices: { input: number; output: number } | null;
+  /** Null: none. */
+  judge: RunJudge | null;
+}
+
+export interface RunJudge {
+  /** Null where the endpoint was deleted since. */
+  endpointId: string | null;
+  endpointName: string | null;
+  model: string;
+  rubric: string;
+  prices: { input: number; output: number } | null;
+}
+
+/** What the judge of a run has said so far. */
+export interface RunJudging {
+  /** Screened, without an open finding and rejected by nobody, and not asked about yet. */
+  waiting: number;
+  /** How many have each score, from 1 to 5. */
+  scores: [number, number, number, number, number];
+  /** Of the judged: the label said is the intended one. */
+  agrees: number;
+  disagrees: number;
+  /** Why others are not judged, the most frequent first. */
+  notJudged: { problem: NotJudged; count: number }[];
 }
 
 export interface LabelProgress extends Counts {
@@ -194,6 +231,8 @@ export interface RunProgress {
   labels: LabelProgress[];
   failures: FailureGroup[];
   usage: RunUsage;
+  /** Null: the run has no judge. */
+  judging: RunJudging | null;
   /** Items planned, claimed ones among them, that are neither produced nor failed. */
   pending: number;
   startedAt: string | null;
@@ -221,7 +260,7 @@ export interface RunForm {
 export type RunFormValues = Omit<z.output<typeof startRunInput>, "projectId" | "isDraft">;
 
 /** What a run is doing, in more detail than its state. */
-export type RunPhase = RunState | "planning" | "screening";
+export type RunPhase = RunState | "planning" | "screening" | "judging";
 
 export function phaseOf(run: { state: RunState; isPlanned?: boolean } & Counts): RunPhase {
   if (run.state !== "running") return run.state;

@@ -1,6 +1,9 @@
 /** What an exemplar is compared with. */
 export type Against = "test" | "support" | "exemplar";
 
+/** What a finding is against: one of these sets, or the exemplar's own label. */
+export type FindingAgainst = Against | "label";
+
 /**
  * What compares a pair of texts, each with a score in [0, 1] where 1 is the same (the cosine can be below 0): see
  * lib/screening/detectors.
@@ -11,7 +14,7 @@ export type Detector = (typeof detectors)[number];
 /** What can lead to a finding: a detector, all of them combined, or the judge of the grey zone. */
 export type Evidence = Detector | "combined" | "judge";
 
-/** The kinds of finding that comparison gives. */
+/** The kinds of finding that comparison gives, and the judge of a run. */
 export type FindingKind =
   | "exactLeak"
   | "nearLeak"
@@ -19,6 +22,7 @@ export type FindingKind =
   | "supportCopy"
   | "duplicate"
   | "labelConflict"
+  | "labelDisagreement"
   | "unjudged";
 
 /** Half-open range of UTF-16 units in a text. */

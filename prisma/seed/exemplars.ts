@@ -113,11 +113,12 @@ export async function seedMatch(
 
 /** A finding with its match, as a screening would have left them; the counts of the exemplar follow. */
 export async function seedFinding(
-  options: { exemplar: Pick<ExemplarModel, "id" | "projectId">; kind: FindingModel["kind"] } & Partial<
-    Pick<FindingModel, "detector" | "against" | "score" | "threshold" | "matchId" | "state">
+  options: { exemplar: Pick<ExemplarModel, "id" | "projectId">; kind: keyof typeof DETECTORS } & Partial<
+    Pick<FindingModel, "detector" | "against" | "score" | "threshold" | "state"> & { matchId: string }
   > & { spans?: [number, number][] },
 ) {
-  const { exemplar, kind, state = "open", score = 0.97, threshold = 0.85, matchId = randomUUID() } = options;
+  const { exemplar, kind, state = "open", score = 0.97, threshold = 0.85 } = options;
+  const matchId = options.matchId ?? randomUUID();
   const { detector = DETECTORS[kind], against = AGAINST[kind], spans = [] } = options;
   const isProbability = detector === "combined" || detector === "judge";
   await seedMatch(exemplar, against, {
@@ -149,7 +150,7 @@ export async function seedFinding(
       openLeaks: { increment: against === "test" ? isOpen : 0 },
     },
   });
-  return finding;
+  return { ...finding, matchId };
 }
 
 const DETECTORS = {
@@ -160,7 +161,7 @@ const DETECTORS = {
   labelConflict: "combined",
   duplicate: "combined",
   supportCopy: "exact",
-} as const satisfies Record<FindingModel["kind"], FindingModel["detector"]>;
+} as const satisfies Partial<Record<FindingModel["kind"], FindingModel["detector"]>>;
 
 const AGAINST = {
   exactLeak: "test",
@@ -170,4 +171,4 @@ const AGAINST = {
   labelConflict: "exemplar",
   duplicate: "exemplar",
   supportCopy: "support",
-} as const satisfies Record<FindingModel["kind"], FindingModel["against"]>;
+} as const satisfies Record<keyof typeof DETECTORS, FindingModel["against"]>;

@@ -5,6 +5,7 @@ import {
   CopyCheck,
   Hourglass,
   PackageX,
+  Scale,
   ShieldAlert,
   ShieldCheck,
   ShieldQuestionMark,
@@ -26,6 +27,7 @@ export const FINDING_LOOKS: Record<FindingKind, { tone: Tone; Icon: typeof Copy 
   semanticLeak: { tone: "leak", Icon: ShieldAlert },
   unjudged: { tone: "leak", Icon: ShieldQuestionMark },
   labelConflict: { tone: "conflict", Icon: Split },
+  labelDisagreement: { tone: "conflict", Icon: Scale },
   duplicate: { tone: "duplicate", Icon: Copy },
   supportCopy: { tone: "conflict", Icon: CopyCheck },
 };

@@ -54,6 +54,7 @@ const FORM: RunForm = {
     goal: "passing",
     budget: { ...NO_BUDGET, calls: 50 },
     reusesReplies: true,
+    judge: null,
     replacesId: null,
   },
 };

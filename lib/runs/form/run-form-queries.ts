@@ -63,6 +63,7 @@ export async function getRunForm(asked: {
     goal: earlier?.goal ?? "passing",
     budget: earlier?.budget ?? NO_BUDGET,
     reusesReplies: earlier?.reusesReplies ?? true,
+    judge: null,
     replacesId: earlier?.state === "draft" ? earlier.id : null,
   };
   return {

@@ -29,7 +29,8 @@ export async function revealTestRow(asked: {
       where: { id: findingId, projectId, against: "test", exemplar: { projectId } },
       select: { matchId: true, exemplar: { select: { number: true } } },
     });
-    if (!finding) throw new UserError("not-found", "reveals.errors.findingMissing");
+    if (!finding?.matchId) throw new UserError("not-found", "reveals.errors.findingMissing");
+    const { matchId: testRowId } = finding;
     const set = await transaction.testSet.findUnique({
       where: { projectId },
       select: { fingerprint: true },
@@ -41,14 +42,14 @@ export async function revealTestRow(asked: {
         findingId,
         userId,
         exemplarNumber: finding.exemplar.number,
-        testRowId: finding.matchId,
+        testRowId,
         fingerprint: set.fingerprint,
       },
     });
-    const times = await transaction.reveal.count({ where: { findingId, testRowId: finding.matchId } });
+    const times = await transaction.reveal.count({ where: { findingId, testRowId } });
     const seen = await countSeenRows(transaction, projectId);
     // Read last, so that no error that is logged can hold the text; without a row the entry is rolled back.
-    const row = await readSealedRow(transaction, { projectId, rowId: finding.matchId });
+    const row = await readSealedRow(transaction, { projectId, rowId: testRowId });
     if (!row) throw new UserError("conflict", "reveals.errors.rowGone");
     return { ...row, times, seen };
   });

@@ -18,6 +18,7 @@ export function rowOf(number: number, given: Partial<ExemplarRow> = {}): Exempla
     screened: true,
     findings: [],
     suggestion: null,
+    judgeScore: null,
     flagged: false,
     notes: 0,
     clusterId: null,
