@@ -15,6 +15,7 @@ export type FilterField =
   | `slot ${string}`
   | "findings"
   | "judged"
+  | "judgeScores"
   | "ranges"
   | "reviewers"
   | "edited"
@@ -76,6 +77,11 @@ function columnConditions(projectId: string, filter: ExemplarFilter): FilterCond
       filter.judged.map((value) => JUDGED[value]),
       " OR ",
     );
+  }
+  if (filter.judgeScores.length > 0) {
+    const scores = filter.judgeScores.filter((value) => value !== "none");
+    conditions.judgeScores = Prisma.sql`CASE WHEN e."judgeScore" IS NULL
+      THEN ${filter.judgeScores.includes("none")} ELSE e."judgeScore" = ANY(${scores}::text[]::int[]) END`;
   }
   const ranges = rangeConditions(filter);
   if (ranges.length > 0) conditions.ranges = Prisma.join(ranges, " AND ");

@@ -47,6 +47,14 @@ const OWN_COLUMNS: Case[] = [
   ["edited", () => ({ edited: true }), () => ({ originalText: "as it was" })],
   ["flagged", () => ({ flagged: true }), () => ({ flagged: true })],
   ["no suggestion", () => ({ judged: ["unknown"] }), () => ({ suggestedLabelId: null })],
+  ["a judge's score", () => ({ judgeScores: ["4"] }), () => ({ judgeScore: 4 })],
+  ["either score", () => ({ judgeScores: ["1", "5"] }), () => ({ judgeScore: { in: [1, 5] } })],
+  ["no score", () => ({ judgeScores: ["none"] }), () => ({ judgeScore: null })],
+  [
+    "a score or none",
+    () => ({ judgeScores: ["2", "none"], statuses: ["pending"] }),
+    () => ({ OR: [{ judgeScore: 2 }, { judgeScore: null }], status: "pending" }),
+  ],
   [
     "near-duplicates",
     () => ({ cluster: "01939f0e-7b1c-7cc5-9d0a-000000000001" }),
@@ -189,6 +197,8 @@ describe("counts", () => {
       await size({ ...both, screenedAt: { not: null }, findings: { none: {} } }),
     );
     expect(counted.judged.unknown).toBe(await size({ ...both, suggestedLabelId: null }));
+    expect(counted.judgeScores[3]).toBe(await size({ ...both, judgeScore: 3 }));
+    expect(counted.judgeScores.none).toBe(await size({ ...both, judgeScore: null }));
     expect(counted.edited).toBe(await size({ ...both, originalText: "as it was" }));
     expect(counted.flagged).toBe(await size({ ...both, flagged: true }));
     expect(counted.reviewers.find(({ id }) => id === given.reviewerId)).toEqual({
@@ -202,6 +212,7 @@ describe("counts", () => {
     const none = await counts();
     const asked: Partial<ExemplarFilter>[] = [
       { judged: ["differs"] },
+      { judgeScores: ["2", "none"] },
       { flagged: true },
       { edited: true },
       { noted: true },

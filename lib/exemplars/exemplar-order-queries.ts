@@ -61,6 +61,7 @@ const COLUMNS: Record<Exclude<ColumnKey, "likeness">, Column> = {
   },
   leak: { ...notNull(Prisma.sql`e."leakProbability"`), cast: Prisma.sql`float8` },
   similarity: { ...notNull(Prisma.sql`e.similarity`), cast: Prisma.sql`float8` },
+  judge: { ...notNull(Prisma.sql`e."judgeScore"`), cast: Prisma.sql`int` },
   findings: { key: Prisma.sql`e."openFindings"`, cast: Prisma.sql`int` },
   /** How sure the suggestion is, where it is the intended label and nothing is decided yet. */
   agreement: {

@@ -24,6 +24,7 @@ const CURSOR_VALUES: Record<SortKey, z.ZodType> = {
   attention: scoreText,
   leak: scoreText,
   similarity: scoreText,
+  judge: wholeText.nullable(),
   findings: wholeText,
   agreement: scoreText,
   label: z.uuid(),

@@ -32,6 +32,7 @@ const VALUES: Record<Exclude<ExemplarSort["key"], "likeness">, (row: Row) => num
   },
   leak: ({ leakProbability }) => leakProbability,
   similarity: ({ similarity }) => similarity,
+  judge: ({ judgeScore }) => judgeScore,
   findings: ({ openFindings }) => openFindings,
   agreement: (row) =>
     row.status === "pending" && row.suggestedLabelId === row.intendedLabelId ? row.suggestionScore : null,
@@ -144,7 +145,7 @@ it("keeps its place when a row at the cursor was decided", async () => {
 });
 
 // A sort whose words its index does not hold any more would sort the whole project for each page. Length,
-// similarity and findings do: their indexes made every decision a quarter dearer.
+// similarity, findings and the judge's score do: their indexes made every decision a quarter dearer.
 it.each(["attention", "agreement", "leak", "decided", "group"] as const)(
   "finds the rows in the order of %s by an index",
   async (key) => {

@@ -11,6 +11,10 @@ import {
 export const JUDGED_FILTERS = ["differs", "agrees", "unknown"] as const;
 export type JudgedFilter = (typeof JUDGED_FILTERS)[number];
 
+/** What the judge of its run scored it; `none`: it has no score. */
+export const JUDGE_SCORE_FILTERS = ["1", "2", "3", "4", "5", "none"] as const;
+export type JudgeScoreFilter = (typeof JUDGE_SCORE_FILTERS)[number];
+
 /** `words`: every word, in any order; `exact`: the very characters; `regex`: a regular expression. Case never counts. */
 export const TEXT_MODES = ["words", "exact", "regex"] as const;
 export type TextMode = (typeof TEXT_MODES)[number];
@@ -33,6 +37,7 @@ export const exemplarFilterSchema = z.object({
   findings: values(z.enum(FINDING_FILTERS)),
   findingState: z.enum(FINDING_STATES).nullable(),
   judged: values(z.enum(JUDGED_FILTERS)),
+  judgeScores: values(z.enum(JUDGE_SCORE_FILTERS)),
   leakFrom: share,
   leakTo: share,
   similarityFrom: share,
@@ -71,6 +76,7 @@ export const NO_FILTER: ExemplarFilter = {
   findings: [],
   findingState: null,
   judged: [],
+  judgeScores: [],
   leakFrom: null,
   leakTo: null,
   similarityFrom: null,
@@ -99,6 +105,7 @@ export const SORT_KEYS = [
   "attention",
   "leak",
   "similarity",
+  "judge",
   "findings",
   "agreement",
   "label",
@@ -162,6 +169,7 @@ const FIELDS: { [K in keyof ExemplarFilter]: Field<ExemplarFilter[K]> } = {
   findings: words("finding"),
   findingState: single("state", String),
   judged: words("judged"),
+  judgeScores: words("judgeScore"),
   leakFrom: single("leakFrom", Number),
   leakTo: single("leakTo", Number),
   similarityFrom: single("from", Number),

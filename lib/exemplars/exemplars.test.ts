@@ -28,6 +28,7 @@ describe("the address of a view", () => {
       findings: ["exactLeak", "none"],
       findingState: "open",
       judged: ["differs", "unknown"],
+      judgeScores: ["1", "5", "none"],
       lengthFrom: 0,
       lengthTo: 10_000,
       madeFrom: "2026-01-02T03:04:05.678Z",
@@ -67,7 +68,7 @@ describe("the address of a view", () => {
   it("asks for nothing where it does not fit", () => {
     const wild = new URLSearchParams(
       `status=pending,open&label=x,${LABEL}&run=0,-1,1.5,three,4&finding=leak&state=shut&from=2&to=-1&q=${"x".repeat(201)}&sort=colour-up&at=-3` +
-        "&recipe=3&entry=topic,%25E0%25A4%25A:x,:x&judged=yes&lengthFrom=-1&lengthTo=10001&madeFrom=yesterday" +
+        "&recipe=3&entry=topic,%25E0%25A4%25A:x,:x&judged=yes&judgeScore=0,6,3.5,any&lengthFrom=-1&lengthTo=10001&madeFrom=yesterday" +
         "&decidedTo=2026-13-01T00:00:00Z&by=me&edited=true&flagged=1&noted=no&group=x&look=9&like=0&mode=glob",
     );
     expect(readView(wild)).toEqual({
@@ -106,6 +107,7 @@ describe("cursors", () => {
     attention: "0.875",
     leak: "0.30000000000000004",
     similarity: "0.1",
+    judge: "4",
     findings: "3",
     agreement: "0.05",
     label: LABEL,
@@ -123,6 +125,7 @@ describe("cursors", () => {
   it.each([
     ["leak", "812~"],
     ["similarity", "812~"],
+    ["judge", "812~"],
     ["decided", "812~"],
     ["similarity", "3~1e-05"],
     ["attention", "812~"],
@@ -141,6 +144,7 @@ describe("cursors", () => {
     ["length", "812~"],
     ["group", "812~7"],
     ["likeness", "812~"],
+    ["judge", "812~4.5"],
     ["similarity", "812~abc"],
     ["decided", "812~yesterday"],
   ] as const)("by %s are not %s", (key, text) => {

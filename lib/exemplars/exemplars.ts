@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JudgedFilter } from "./exemplar-views.ts";
+import type { JudgedFilter, JudgeScoreFilter } from "./exemplar-views.ts";
 
 export const EXEMPLAR_STATUSES = ["pending", "accepted", "rejected"] as const;
 export type ExemplarStatus = (typeof EXEMPLAR_STATUSES)[number];
@@ -123,6 +123,7 @@ export interface ExemplarCounts {
   recipeVersions: { id: string; recipe: { name: string; version: number }; count: number }[];
   findings: Record<FindingFilter, number>;
   judged: Record<JudgedFilter, number>;
+  judgeScores: Record<JudgeScoreFilter, number>;
   edited: number;
   flagged: number;
   noted: number;
@@ -151,6 +152,7 @@ export const NO_COUNTS: ExemplarCounts = {
     unscreened: 0,
   },
   judged: { differs: 0, agrees: 0, unknown: 0 },
+  judgeScores: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, none: 0 },
   edited: 0,
   flagged: 0,
   noted: 0,

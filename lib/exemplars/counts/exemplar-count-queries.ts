@@ -8,7 +8,7 @@ import {
   type FilterScope,
   filterConditions,
 } from "../exemplar-filter-queries.ts";
-import { type ExemplarFilter, JUDGED_FILTERS } from "../exemplar-views.ts";
+import { type ExemplarFilter, JUDGE_SCORE_FILTERS, JUDGED_FILTERS } from "../exemplar-views.ts";
 import {
   EXEMPLAR_STATUSES,
   type ExemplarCounts,
@@ -26,6 +26,7 @@ const COUNTED = [
   "recipes",
   "findings",
   "judged",
+  "judgeScores",
   "reviewers",
   "edited",
   "flagged",
@@ -45,19 +46,21 @@ interface Group {
   count: number;
 }
 
-/** In the lowest bits, so that the grouping is by one small number: status, judged, screened, edited, flagged. */
+/** In the lowest bits, so that the grouping is by one small number: status, judged, screened, edited, flagged, score. */
 const CODE = Prisma.sql`
   CASE e.status WHEN 'pending' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END
   + CASE WHEN e."suggestedLabelId" IS NULL THEN 8 WHEN e."suggestedLabelId" = e."intendedLabelId" THEN 4 ELSE 0 END
   + CASE WHEN e."screenedAt" IS NULL THEN 0 ELSE 16 END
   + CASE WHEN e.text <> e."originalText" THEN 32 ELSE 0 END
-  + CASE WHEN e.flagged THEN 64 ELSE 0 END`;
+  + CASE WHEN e.flagged THEN 64 ELSE 0 END
+  + coalesce(e."judgeScore" - 1, 5) * 128`;
 
 const statusIn = ({ code }: Group) => EXEMPLAR_STATUSES[(code ?? 0) & 3];
 const judgedIn = ({ code }: Group) => JUDGED_FILTERS[((code ?? 0) >> 2) & 3];
 const isScreened = ({ code }: Group) => ((code ?? 0) & 16) !== 0;
 const isEdited = ({ code }: Group) => ((code ?? 0) & 32) !== 0;
 const isFlagged = ({ code }: Group) => ((code ?? 0) & 64) !== 0;
+const scoreIn = ({ code }: Group) => JUDGE_SCORE_FILTERS[(code ?? 0) >> 7];
 
 /**
  * Counts of the project's exemplars beside every value of the filter. In one pass over them: what passes all fields
@@ -82,6 +85,7 @@ export async function countExemplars(scope: FilterScope & { signal?: AbortSignal
   const byRecipe = sumBy(by("runId", "recipes"), ({ runId }) => runs.find(({ id }) => id === runId)?.version);
   const byStatus = sumBy(by("code", "statuses"), statusIn);
   const byJudged = sumBy(by("code", "judged"), judgedIn);
+  const byScore = sumBy(by("code", "judgeScores"), scoreIn);
   const recipes = new Map(runs.map(({ version, recipe }) => [version, recipe]));
   return {
     ...(Object.keys(conditions).every(isPassed)
@@ -98,6 +102,7 @@ export async function countExemplars(scope: FilterScope & { signal?: AbortSignal
       unscreened: sum(whateverFound.filter((group) => !isScreened(group))),
     },
     judged: filled(JUDGED_FILTERS, (judged) => byJudged.get(judged)),
+    judgeScores: filled(JUDGE_SCORE_FILTERS, (score) => byScore.get(score)),
     edited: sum(by("code", "edited").filter(isEdited)),
     flagged: sum(by("code", "flagged").filter(isFlagged)),
     noted: await countNoted(scope.projectId, allOf(conditions, "noted")),

@@ -121,6 +121,7 @@ function exemplarAt(given: Given, labelAt: (position: number) => string, positio
     flagged: position % 13 === 0,
     clusterId: position % 30 === 4 ? (GROUPS[0] ?? null) : null,
     groupId: position % 3 === 0 ? (GROUPS[position % 4] ?? null) : null,
+    judgeScore: position % 3 === 1 ? null : 1 + (position % 5),
     suggestedLabelId: isSuggested ? labelAt(position % 5 === 1 ? position + 1 : position) : null,
     suggestionScore: isSuggested ? (position % 9) / 10 + 0.05 : null,
     suggestionSource: isSuggested ? ("prototype" as const) : null,

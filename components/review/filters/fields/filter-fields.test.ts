@@ -30,6 +30,7 @@ const ASKING: Record<FieldId, Partial<ExemplarFilter>> = {
   status: { statuses: ["pending"] },
   label: { labelIds: [LABEL] },
   judged: { judged: ["differs"] },
+  judgeScore: { judgeScores: ["none"] },
   finding: { findings: ["none"] },
   findingState: { findingState: "open" },
   leak: { leakFrom: 0 },
@@ -69,6 +70,7 @@ describe("ticking values", () => {
     ["status", ["pending", "pending"], {}],
     ["label", [LABEL, OTHER, LABEL], { labelIds: [OTHER] }],
     ["judged", ["unknown", "differs"], { judged: ["differs", "unknown"] }],
+    ["judgeScore", ["none", "2", "1", "2"], { judgeScores: ["1", "none"] }],
     ["finding", ["none", "exactLeak"], { findings: ["exactLeak", "none"] }],
     ["findingState", ["open", "overridden"], { findingState: "overridden" }],
     ["findingState", ["open", "open"], {}],
@@ -110,7 +112,13 @@ describe("likeness", () => {
 });
 
 describe("active filters in words", () => {
-  const names: Record<string, string> = { pending: "Pending", accepted: "Accepted", [LABEL]: "refund" };
+  const names: Record<string, string> = {
+    pending: "Pending",
+    accepted: "Accepted",
+    [LABEL]: "refund",
+    1: "1 of 5",
+    2: "2 of 5",
+  };
   const words = {
     t: createTranslator({ locale: "en", messages, namespace: "review.filter" }),
     format: createFormatter({ locale: "en" }),
@@ -125,6 +133,7 @@ describe("active filters in words", () => {
     ["label", { labelIds: [LABEL, OTHER] }, "Label: refund, a deleted label"],
     ["label", { labelIds: [LABEL, LABEL, LABEL, OTHER] }, "Label: refund, refund and 2 more"],
     ["run", { runs: [7] }, "Run: no longer there"],
+    ["judgeScore", { judgeScores: ["1", "2"] }, "Judge's score: 1 of 5, 2 of 5"],
     ["leak", { leakFrom: 0.5 }, "Leak from 0.5"],
     ["leak", { leakFrom: 0, leakTo: 0.0625 }, "Leak 0–0.0625"],
     ["similarity", { similarityTo: 0.9 }, "Cosine up to 0.9"],

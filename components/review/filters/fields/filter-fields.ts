@@ -2,6 +2,7 @@ import {
   DEFAULT_SORT,
   type ExemplarFilter,
   type ExemplarView,
+  JUDGE_SCORE_FILTERS,
   JUDGED_FILTERS,
   NO_FILTER,
 } from "#lib/exemplars/exemplar-views.ts";
@@ -27,6 +28,7 @@ export const FILTER_FIELDS = {
   status: { editor: "values", keys: ["statuses"] },
   label: { editor: "values", keys: ["labelIds"] },
   judged: { editor: "values", keys: ["judged"] },
+  judgeScore: { editor: "values", keys: ["judgeScores"] },
   finding: { editor: "values", keys: ["findings"] },
   findingState: { editor: "values", keys: ["findingState"] },
   leak: { editor: "share", keys: ["leakFrom", "leakTo"] },
@@ -104,6 +106,10 @@ const VALUES: Record<
   judged: {
     chosen: ({ judged }) => judged,
     choose: (keys) => ({ judged: JUDGED_FILTERS.filter((value) => keys.includes(value)) }),
+  },
+  judgeScore: {
+    chosen: ({ judgeScores }) => judgeScores,
+    choose: (keys) => ({ judgeScores: JUDGE_SCORE_FILTERS.filter((value) => keys.includes(value)) }),
   },
   finding: {
     chosen: ({ findings }) => findings,

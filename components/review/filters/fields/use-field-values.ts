@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { JUDGED_FILTERS } from "#lib/exemplars/exemplar-views.ts";
+import { JUDGE_SCORE_FILTERS, JUDGED_FILTERS } from "#lib/exemplars/exemplar-views.ts";
 import {
   EXEMPLAR_STATUSES,
   type ExemplarCounts,
@@ -38,6 +38,12 @@ export function useFieldValues(counts: ExemplarCounts): (field: ValueField) => V
           key,
           name: t(`filter.judged.${key}`),
           count: counts.judged[key],
+        }));
+      case "judgeScore":
+        return JUDGE_SCORE_FILTERS.map((key) => ({
+          key,
+          name: t("filter.judgeScore", { score: key }),
+          count: counts.judgeScores[key],
         }));
       case "finding":
         return FINDING_FILTERS.map((key) => ({
