@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
+import { judgeLabels } from "./judge-labels.ts";
 
 /** Two screenings of the same pair may differ by rounding. */
 const SAME_SCORE = 1e-6;
@@ -14,7 +15,8 @@ const SAME_SCORE = 1e-6;
  * Against the test set the first of these that holds: the texts are the same; the probability, the word edit or the
  * cosine reaches its threshold; the probability lies in the judge's grey zone and the judge has not said that the two
  * differ. No verdict, or an unknown one, is a finding like any other. Against support examples and other exemplars the
- * same without the judge; where their label is another, that is a conflict of labels.
+ * same without the judge; where their label is another, that is a conflict of labels. What the judge of a run says of an
+ * exemplar's own label is judged along with that: see judge-labels.ts.
  */
 export async function judgeMatches(
   transaction: Transaction,
@@ -26,12 +28,12 @@ export async function judgeMatches(
   const judged = judgedOf(exemplars);
   await transaction.$executeRaw`
     DELETE FROM "Finding" f USING "Exemplar" e
-    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'open' AND NOT EXISTS (
+    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'open' AND f.against <> 'label' AND NOT EXISTS (
       SELECT 1 FROM (${judged}) j
       WHERE j."exemplarId" = f."exemplarId" AND j.against = f.against AND j."matchId" = f."matchId")`;
   await transaction.$executeRaw`
     DELETE FROM "Finding" f USING "Exemplar" e
-    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'overridden' AND NOT EXISTS (
+    WHERE e.id = f."exemplarId" AND ${exemplars} AND f.state = 'overridden' AND f.against <> 'label' AND NOT EXISTS (
       SELECT 1 FROM "Match" m
       WHERE m."exemplarId" = f."exemplarId" AND m.against = f.against AND m."matchId" = f."matchId"
         AND CASE f.detector
@@ -46,6 +48,7 @@ export async function judgeMatches(
       SET kind = excluded.kind, detector = excluded.detector, score = excluded.score, threshold = excluded.threshold
       WHERE ("Finding".kind, "Finding".detector, "Finding".score, "Finding".threshold)
         IS DISTINCT FROM (excluded.kind, excluded.detector, excluded.score, excluded.threshold)`;
+  await judgeLabels(transaction, { projectId, exemplars });
   await countFindings(transaction, exemplars);
 }
 

@@ -13,23 +13,29 @@ interface SuggestionFor {
   suggestion: { labelId: string; score: number } | null;
 }
 
-/** Puts one source's suggestions in the place of its former ones; where the text is another by now nothing changes. */
-export async function storeSuggestions(source: SuggestionSource, found: SuggestionFor[]): Promise<void> {
+/**
+ * Puts one source's suggestions in the place of its former ones; where the text is another by now nothing changes.
+ * @param within a transaction that deletes nothing afterwards; without it, one of its own
+ */
+export async function storeSuggestions(
+  source: SuggestionSource,
+  found: SuggestionFor[],
+  within?: Transaction,
+): Promise<void> {
+  if (!within) return db().$transaction((transaction) => storeSuggestions(source, found, transaction));
   const digests = new Map(
     found.map(({ exemplarId, text }) => [exemplarId, createHash("md5").update(text).digest("hex")]),
   );
-  await db().$transaction(async (transaction) => {
-    // Writers of several exemplars take them in one order, so that none waits for another in a circle.
-    const held = await transaction.$queryRaw<{ id: string }[]>`
-      SELECT e.id FROM unnest(${[...digests.keys()]}::text[]::uuid[], ${[...digests.values()]}::text[]) AS r(id, digest)
-      JOIN "Exemplar" e ON e.id = r.id
-      WHERE md5(e.text) = r.digest ORDER BY e.id FOR UPDATE OF e`;
-    const ids = new Set(held.map(({ id }) => id));
-    const kept = found.filter(({ exemplarId }) => ids.has(exemplarId));
-    await removeSuggestions(transaction, source, kept);
-    await putSuggestions(transaction, source, kept);
-    await chooseSuggestions(transaction, [...ids]);
-  });
+  // Writers of several exemplars take them in one order, so that none waits for another in a circle.
+  const held = await within.$queryRaw<{ id: string }[]>`
+    SELECT e.id FROM unnest(${[...digests.keys()]}::text[]::uuid[], ${[...digests.values()]}::text[]) AS r(id, digest)
+    JOIN "Exemplar" e ON e.id = r.id
+    WHERE md5(e.text) = r.digest ORDER BY e.id FOR UPDATE OF e`;
+  const ids = new Set(held.map(({ id }) => id));
+  const kept = found.filter(({ exemplarId }) => ids.has(exemplarId));
+  await removeSuggestions(within, source, kept);
+  await putSuggestions(within, source, kept);
+  await chooseSuggestions(within, [...ids]);
 }
 
 async function removeSuggestions(
