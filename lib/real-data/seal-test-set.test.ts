@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getPlanningMaterial } from "#lib/recipes/recipe-queries.ts";
+import { planItems } from "#lib/recipes/plan-items.ts";
+import { getPlanningContext, getPlanningMaterial } from "#lib/recipes/recipe-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
 import { seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
+import { seedRecipe } from "#prisma/seed/recipes.ts";
+import { projectEgress } from "./egress/project-egress.ts";
 import { importRealSet } from "./import/import-real-set.ts";
 import { findSupportExamples, getRealData, listSupportExamples } from "./real-data-queries.ts";
 import { removeSupportExamples } from "./remove-support-examples.ts";
+import { writeMissingWindows } from "./seal-test-set.ts";
 import { readSealedTestSet } from "./sealed-test-set.ts";
 
 useDatabase();
@@ -134,6 +138,64 @@ describe("a test set", () => {
     expect(support.map(({ text }) => text)).toEqual(["fine"]);
     await seal(labelled("refund", "all is FINE", "Fine."));
     expect(await withheld()).toEqual(["fine"]);
+  });
+});
+
+describe("a support example that holds words of the test set that no request may hold", () => {
+  const ROW = "nobody told me why the blue parcel came back twice";
+  const HOLDS = "He told me why the blue parcel came back!";
+  const LINES = "two things:\n- Transfer\nand no more";
+  const test = labelled("refund", ROW, "transfer");
+  const support = labelled("refund", "told why the parcel came back", "is a transfer due", HOLDS, LINES);
+  const held = async () => {
+    const rows = await db().supportExample.findMany({
+      where: { projectId: project.id, holdsTestWords: true },
+      orderBy: { position: "asc" },
+    });
+    return rows.map(({ text, saysTestRow }) => ({ text, saysTestRow }));
+  };
+  const HELD = [HOLDS, LINES].map((text) => ({ text, saysTestRow: false }));
+
+  it.each([
+    ["support first", [{ rows: support, kind: "support" as const }, { rows: test }]],
+    ["test first", [{ rows: test }, { rows: support, kind: "support" as const }]],
+  ])("is never in a planned prompt, %s", async (_name, imports) => {
+    for (const { rows, ...changes } of imports) await seal(rows, changes);
+    expect(await held()).toEqual(HELD);
+    const { versions } = await seedRecipe({
+      projectId: project.id,
+      userId,
+      kind: "prompt",
+      template: "{{label}}\n{{demonstrations}}",
+      demonstrations: 4,
+    });
+    const context = await getPlanningContext(versions[0]?.id ?? "");
+    const targets = [{ labelId: project.labels[0]?.id ?? "", count: 20 }];
+    const planned = [...planItems({ ...context, targets, seed: 1 })];
+    expect(planned).toHaveLength(20);
+    const egress = projectEgress(project.id);
+    for (const { messages } of planned) {
+      const body = JSON.stringify({ messages });
+      expect(body).toContain("is a transfer due");
+      expect(await egress(body)).toBeNull();
+    }
+    expect(await egress(JSON.stringify({ messages: [{ content: HOLDS }] }))).not.toBeNull();
+  });
+
+  it("is one like others once the test set is another", async () => {
+    await seal(support, { kind: "support" });
+    await seal(test);
+    await seal(labelled("refund", "something else"));
+    expect(await held()).toEqual([]);
+  });
+
+  it("is found at the next start where the set was sealed before anybody looked", async () => {
+    await seal(support, { kind: "support" });
+    await seal(test);
+    await db().supportExample.updateMany({ data: { holdsTestWords: false } });
+    await db().testSet.update({ where: { projectId: project.id }, data: { windowSalt: null } });
+    await writeMissingWindows();
+    expect(await held()).toEqual(HELD);
   });
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Transaction } from "#lib/server/db.ts";
-import { listProjectIdsWithoutWindows } from "./egress/window-queries.ts";
+import { judgeShownText } from "./egress/judge-body.ts";
+import { findWindows, listProjectIdsWithoutWindows } from "./egress/window-queries.ts";
 import { writeWindows } from "./egress/write-windows.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { sayARow } from "./import/says-a-row.ts";
@@ -38,7 +39,10 @@ export async function sealTestSet(
   await writeWindows(transaction, { projectId, texts: rows.map((row) => row.text) });
 }
 
-/** Writes the windows of test sets that were sealed before there were any. To be called before requests may leave. */
+/**
+ * Writes the windows of test sets that were sealed before there were any, or whose support examples nobody has compared
+ * with them. To be called before requests may leave.
+ */
 export async function writeMissingWindows(): Promise<void> {
   for (const projectId of await listProjectIdsWithoutWindows()) {
     await db().$transaction(async (transaction) => {
@@ -47,14 +51,16 @@ export async function writeMissingWindows(): Promise<void> {
       const set = await transaction.testSet.findUnique({ where: { projectId } });
       if (!set || set.windowSalt) return;
       await writeWindows(transaction, { projectId, texts: await readSealedTexts(transaction, projectId) });
+      await withholdTestRows(transaction, projectId);
     });
   }
 }
 
 /**
- * Marks the support examples that say a whole test row: recipes would show that row to a model. To be called by
- * whoever changed either set, in the same transaction.
- * @returns those that do; null where one of the sets is missing, so that nothing could be compared
+ * Marks the support examples that say a whole test row, since recipes would show that row to a model, and those that
+ * hold what no request may, since it would be refused. To be called by whoever changed either set, in the same
+ * transaction.
+ * @returns those that say a row; null where one of the sets is missing, so that nothing could be compared
  */
 export async function withholdTestRows(
   transaction: Transaction,
@@ -72,9 +78,16 @@ export async function withholdTestRows(
   );
   const saying = support.filter((_, index) => says[index]);
   const ids = saying.map(({ id }) => id);
+  const windows = await findWindows(projectId, transaction);
+  const holds = windows ? judgeShownText(windows) : () => false;
+  const holding = support.filter(({ text }) => holds(text)).map(({ id }) => id);
   await transaction.$executeRaw`
-    UPDATE "SupportExample" SET "saysTestRow" = id = ANY(${ids}::text[]::uuid[])
-    WHERE "projectId" = ${projectId}::uuid AND "saysTestRow" <> (id = ANY(${ids}::text[]::uuid[]))`;
+    UPDATE "SupportExample" e SET "saysTestRow" = now.says, "holdsTestWords" = now.holds
+    FROM (
+      SELECT id, id = ANY(${ids}::text[]::uuid[]) AS says, id = ANY(${holding}::text[]::uuid[]) AS holds
+      FROM "SupportExample" WHERE "projectId" = ${projectId}::uuid
+    ) now
+    WHERE e.id = now.id AND (e."saysTestRow", e."holdsTestWords") <> (now.says, now.holds)`;
   if (support.length === 0 || rows.length === 0) return null;
   const exact = says.filter((how) => how === "exact").length;
   return {

@@ -90,7 +90,7 @@ export async function getPlanningMaterial(asked: {
     }),
     listVocabularies(asked),
     db().supportExample.findMany({
-      where: { ...where, saysTestRow: false },
+      where: { ...where, saysTestRow: false, holdsTestWords: false },
       orderBy: { position: "asc" },
       select: { id: true, text: true, labelId: true },
     }),

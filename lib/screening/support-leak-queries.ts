@@ -6,14 +6,20 @@ export interface SupportLeaks {
   ids: string[];
   /** Their places in the support set, from 1. */
   positions: number[];
+  /** So many others hold words of the test set that no request may hold. */
+  alsoWithheld: number;
 }
 
-/** The support examples that say a whole row of the sealed test set. */
+/** The support examples that say a whole row of the sealed test set; and how many others recipes leave out for it. */
 export async function findSupportLeaks(asked: { userId: string; projectId: string }): Promise<SupportLeaks> {
-  const rows = await db().supportExample.findMany({
-    where: { projectId: asked.projectId, saysTestRow: true, project: { ownerId: asked.userId } },
-    orderBy: { position: "asc" },
-    select: { id: true, position: true },
-  });
-  return { ids: rows.map(({ id }) => id), positions: rows.map(({ position }) => position + 1) };
+  const where = { projectId: asked.projectId, project: { ownerId: asked.userId } };
+  const [rows, alsoWithheld] = await Promise.all([
+    db().supportExample.findMany({
+      where: { ...where, saysTestRow: true },
+      orderBy: { position: "asc" },
+      select: { id: true, position: true },
+    }),
+    db().supportExample.count({ where: { ...where, saysTestRow: false, holdsTestWords: true } }),
+  ]);
+  return { ids: rows.map(({ id }) => id), positions: rows.map(({ position }) => position + 1), alsoWithheld };
 }

@@ -12,6 +12,8 @@ import { openEmbeddedDatabase } from "./embedded/embedded-database.ts";
 import { migrate } from "./migrate.ts";
 
 const FIRST = "20261121093911_init";
+/** What came before wrote windows, and compared no support example with them. */
+const COMPARED = "20261121222000_support_compared_with_windows";
 const folder = mkdtempSync(path.join(tmpdir(), "winnow-upgrade-"));
 const id = Object.fromEntries(
   ["user", "project", "label", "recipe", "version", "run", "near", "far"].map((name) => [name, randomUUID()]),
@@ -79,7 +81,10 @@ beforeAll(async () => {
   cpSync(`prisma/migrations/${FIRST}`, path.join(folder, FIRST), { recursive: true });
   await migrate(pool, folder);
   await seedAsItWas();
-  expect(await migrate(pool)).not.toContain(FIRST);
+  cpSync("prisma/migrations", folder, { recursive: true, filter: (source) => !source.includes(COMPARED) });
+  await migrate(pool, folder);
+  await pool.query(`UPDATE "TestSet" SET "windowSalt" = '\\x00'`);
+  expect(await migrate(pool)).toContain(COMPARED);
 });
 afterAll(async () => {
   await closeDatabase();
@@ -100,7 +105,9 @@ async function seedAsItWas() {
     INSERT INTO "TestSet" ("projectId", fingerprint, "rowCount", "sealedById")
       VALUES ('${id.project}', 'f', 1, '${id.user}');
     INSERT INTO "TestRow" (id, "projectId", "labelId", position, text, normalised)
-      VALUES ('${randomUUID()}', '${id.project}', '${id.label}', 0, 'a short row of old', 'ashortrowofold');`);
+      VALUES ('${randomUUID()}', '${id.project}', '${id.label}', 0, 'a short row of old', 'ashortrowofold');
+    INSERT INTO "SupportExample" (id, "projectId", "labelId", position, text, normalised)
+      VALUES ('${randomUUID()}', '${id.project}', '${id.label}', 0, 'A short row. Of old', 'ashortrowofold');`);
   for (const [position, exemplarId] of exemplars.entries()) {
     const { before } = cases[position] ?? { before: [] };
     const itemId = randomUUID();
@@ -237,4 +244,5 @@ it("lets nothing leave of a project until it is known what may not, and then all
   await writeMissingWindows();
   expect(await send("anything")).toBeNull();
   expect(await send("Say a short row, of OLD!")).not.toBeNull();
+  expect(await db().supportExample.findMany()).toMatchObject([{ holdsTestWords: true }]);
 });

@@ -15,11 +15,21 @@ export function judgeBody(windows: SealedWindows): (body: string) => string | nu
     const texts = textsOrNull(body);
     if (!texts) return "The request cannot be read, so it is not known what it holds.";
     for (const { place, text, isShown } of texts) {
-      const line = find(text, isShown) ?? (text.includes("\\") ? find(unescaped(text), isShown) : null);
+      const line = lineIn(find, text, isShown);
       if (line !== null) return `Line ${line} of ${place} holds a part of the sealed test set.`;
     }
     return null;
   };
+}
+
+/** Whether a text that a model is shown holds what no request may, as `judgeBody` would find; by itself, so not with what surrounds it. */
+export function judgeShownText(windows: SealedWindows): (text: string) => boolean {
+  const find = findTestText(windows);
+  return (text) => lineIn(find, text, true) !== null;
+}
+
+function lineIn(find: FindTestText, text: string, isShown: boolean): number | null {
+  return find(text, isShown) ?? (text.includes("\\") ? find(unescaped(text), isShown) : null);
 }
 
 function textsOrNull(body: string) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "#lib/server/db.ts";
+import { db, type Transaction } from "#lib/server/db.ts";
 import type { SealedWindows } from "./find-test-text.ts";
 
 /**
@@ -11,9 +11,15 @@ export async function findWindowSalt(projectId: string): Promise<{ salt: Uint8Ar
   return set && { salt: set.windowSalt };
 }
 
-/** All windows with their salt, as of one moment; null where there are none. */
-export async function findWindows(projectId: string): Promise<SealedWindows | null> {
-  const [row] = await db().$queryRaw<{ salt: Uint8Array | null; anywhere: Uint8Array; alone: Uint8Array }[]>`
+/**
+ * All windows with their salt, as of one moment; null where there are none.
+ * @param asked a transaction that may just have written them
+ */
+export async function findWindows(
+  projectId: string,
+  asked: Transaction = db(),
+): Promise<SealedWindows | null> {
+  const [row] = await asked.$queryRaw<{ salt: Uint8Array | null; anywhere: Uint8Array; alone: Uint8Array }[]>`
     SELECT s."windowSalt" AS salt,
       coalesce(string_agg(w.digest, ''::bytea) FILTER (WHERE NOT w.alone), ''::bytea) AS anywhere,
       coalesce(string_agg(w.digest, ''::bytea) FILTER (WHERE w.alone), ''::bytea) AS alone
