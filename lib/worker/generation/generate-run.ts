@@ -6,13 +6,13 @@ import { isActive } from "#lib/runs/run-state.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
 import { paceOf } from "#lib/server/llm/pace/paces.ts";
 import { UnreadableSecret } from "#lib/server/secrets.ts";
+import { BudgetSpent, withinBudget } from "./asking/within-budget.ts";
 import type { Claimant, GenerationPort, GenerationWorld } from "./generation-port.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
 import { RunStop } from "./run-stop.ts";
 import { screeningBeside } from "./screening-wake.ts";
 import { RunCancelled, RunPaused, watchRun } from "./watch-run.ts";
-import { BudgetSpent, withinBudget } from "./within-budget.ts";
 
 const PAUSE_MS = 250;
 

@@ -2,8 +2,8 @@ import "server-only";
 import type { ChatRequest, Llm } from "#lib/server/llm/llm.ts";
 import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
 import { isTooLongToWait, isWorthAnotherTry, pauseAfter } from "#lib/server/llm/patience.ts";
-import type { Clock } from "./generation-port.ts";
-import { RunStop } from "./run-stop.ts";
+import type { Clock } from "../generation-port.ts";
+import { RunStop } from "../run-stop.ts";
 
 export type FinalOutcome = Exclude<ChatOutcome, { kind: "stop" }> & { attempts: number };
 
