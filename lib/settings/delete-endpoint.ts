@@ -3,12 +3,18 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 
 /**
- * Deletes an endpoint and its key. Runs that it wrote keep the model's name.
+ * Deletes an endpoint and its key. Runs that it wrote or judged keep the model's name.
  * @throws UserError conflict where a run, an embedder or a judge needs it; not-found
  */
 export async function deleteEndpoint({ userId, endpointId }: { userId: string; endpointId: string }) {
   const using = await db().run.findFirst({
-    where: { endpointId, state: { in: ["queued", "running"] }, endpoint: { ownerId: userId } },
+    where: {
+      state: { in: ["queued", "running"] },
+      OR: [
+        { endpointId, endpoint: { ownerId: userId } },
+        { judgeEndpointId: endpointId, judgeEndpoint: { ownerId: userId } },
+      ],
+    },
     select: { number: true, project: { select: { name: true } } },
   });
   if (using) {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { Assessment } from "#lib/exemplars/assessments.ts";
+import { storeAssessments } from "#lib/screening/assessments/store-assessments.ts";
 import { db } from "#lib/server/db.ts";
 import type { ExemplarModel, FindingModel, MatchModel } from "#lib/server/generated/models.ts";
 import { seedRecipe } from "./recipes.ts";
@@ -151,6 +153,25 @@ export async function seedFinding(
     },
   });
   return { ...finding, matchId };
+}
+
+/** The judge of an exemplar's run, and what it says of it: the finding and the suggestion that gives are made. */
+export async function seedAssessment(
+  exemplar: Pick<ExemplarModel, "id" | "projectId" | "runId" | "text">,
+  said:
+    | Partial<Omit<Extract<Assessment, { kind: "judged" }>, "kind">>
+    | Extract<Assessment, { kind: "notJudged" }>,
+): Promise<void> {
+  const { id: exemplarId, projectId, runId, text } = exemplar;
+  const model = "judge";
+  await db().run.update({
+    where: { id: runId },
+    data: { judgeModel: model, rubric: "Is it said naturally?" },
+  });
+  const assessment: Assessment =
+    "kind" in said ? said : { kind: "judged", score: 4, labelId: null, confidence: 0.8, reason: "", ...said };
+  const spent = { calls: 1, promptTokens: 100, completionTokens: 20 };
+  await storeAssessments({ projectId, runId, model }, [{ exemplarId, text, assessment, spent }]);
 }
 
 const DETECTORS = {

@@ -59,7 +59,7 @@ async function countByLabel(
       LEFT JOIN (
         SELECT "exemplarId",
           bool_or(state = 'open' AND kind = ANY(${[...LEAK_KINDS]}::text[]::"FindingKind"[])) AS leaks,
-          bool_or(state = 'open' AND kind = 'labelConflict') AS conflicts
+          bool_or(state = 'open' AND kind IN ('labelConflict', 'labelDisagreement')) AS conflicts
         FROM "Finding" WHERE "exemplarId" IN (SELECT id FROM e) GROUP BY "exemplarId"
       ) f ON f."exemplarId" = e.id
       GROUP BY e."labelId"`;

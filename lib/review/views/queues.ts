@@ -47,8 +47,8 @@ const QUEUES: Record<QueueId, Queue> = {
     sort: { key: "leak", direction: "desc" },
   },
   labelConflicts: {
-    filter: { statuses: [...KEPT], findings: ["labelConflict"], findingState: "open" },
-    // Both sides of a conflict beside each other.
+    filter: { statuses: [...KEPT], findings: ["labelConflict", "labelDisagreement"], findingState: "open" },
+    // Both sides of a conflict beside each other, and what the judge says of one after them.
     sort: { key: "group", direction: "asc" },
   },
   disagreements: {
