@@ -4,7 +4,7 @@ import { storeSuggestions } from "#lib/screening/suggestions/store-suggestions.t
 import { db } from "#lib/server/db.ts";
 import type { ExemplarModel } from "#lib/server/generated/models.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
+import { seedAssessment, seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
 import { decideExemplars } from "./decisions/decide-exemplars.ts";
@@ -201,5 +201,64 @@ describe("what the panel tells besides", () => {
       { kind: "undo", undoes: "flag", isRedo: false, isBulk: false },
       { kind: "flag", undoes: null, isRedo: false, isBulk: true },
     ]);
+  });
+});
+
+describe("what the judge of its run says", () => {
+  it("is told of the text as it stands, and what is not known as that", async () => {
+    const { id: projectId, labels } = await seedProject({ ownerId: userId, labels: ["refund", "card lost"] });
+    const [refund, lost] = labels;
+    if (!refund || !lost) throw new Error("no labels");
+    const seeded = await seedRun({ projectId, userId, exemplars: [{ text: "a card", labelId: refund.id }] });
+    const [exemplar] = seeded.exemplars;
+    if (!exemplar) throw new Error("no exemplar");
+    const of = async () => {
+      const { assessment, findings } = await getExemplarDetail({
+        userId,
+        projectId,
+        exemplarId: exemplar.id,
+      });
+      return { assessment, findings: findings.map(({ kind, match, verdict }) => ({ kind, match, verdict })) };
+    };
+    expect(await of()).toEqual({ assessment: null, findings: [] });
+
+    await seedAssessment(exemplar, { kind: "notJudged", problem: "timeout" });
+    expect(await of()).toEqual({
+      assessment: { kind: "notJudged", problem: "timeout", model: "judge" },
+      findings: [],
+    });
+
+    await seedAssessment(exemplar, { score: 2, labelId: lost.id, confidence: 0.7, reason: "It was lost." });
+    const match = { against: "label", label: { id: lost.id, name: "card lost", colour: lost.colour } };
+    const judged = { kind: "judged", score: 2, confidence: 0.7, reason: "It was lost.", model: "judge" };
+    expect(await of()).toEqual({
+      assessment: { ...judged, said: match },
+      findings: [{ kind: "labelDisagreement", match, verdict: null }],
+    });
+
+    await db().assessment.update({
+      where: { exemplarId: exemplar.id },
+      data: { labelId: crypto.randomUUID() },
+    });
+    expect((await of()).assessment).toEqual({ ...judged, said: { against: "gone" } });
+
+    await db().exemplar.update({ where: { id: exemplar.id }, data: { text: "another card" } });
+    expect((await of()).assessment).toEqual({ kind: "notAsked" });
+  });
+
+  it("may be that none of the labels fits", async () => {
+    const { id: projectId, labels } = await seedProject({ ownerId: userId, labels: ["refund"] });
+    const seeded = await seedRun({
+      projectId,
+      userId,
+      exemplars: [{ text: "a card", labelId: labels[0]?.id ?? "" }],
+    });
+    const [exemplar] = seeded.exemplars;
+    if (!exemplar) throw new Error("no exemplar");
+    await seedAssessment(exemplar, { labelId: null });
+    const { assessment, findings } = await getExemplarDetail({ userId, projectId, exemplarId: exemplar.id });
+    const none = { against: "label", label: null };
+    expect(assessment).toMatchObject({ kind: "judged", said: none });
+    expect(findings).toMatchObject([{ kind: "labelDisagreement", match: none }]);
   });
 });

@@ -1,13 +1,27 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { NotJudged } from "#lib/exemplars/assessments.ts";
 import { getExemplar, listExemplarsByNumber } from "#lib/exemplars/exemplar-queries.ts";
 import { FINDING_KINDS, SUGGESTION_SOURCES } from "#lib/exemplars/exemplars.ts";
 import { type Detector, type DetectorScores, detectors } from "#lib/screening/screening.ts";
 import { db } from "#lib/server/db.ts";
-import type { FindingModel, LeakVerdictModel, MatchModel } from "#lib/server/generated/models.ts";
+import type {
+  AssessmentModel,
+  FindingModel,
+  LeakVerdictModel,
+  MatchModel,
+} from "#lib/server/generated/models.ts";
 import { listDecisions } from "./decision-queries.ts";
 import { listNotes } from "./notes/note-queries.ts";
-import type { ExemplarDetail, FindingDetail, MatchedRow, MatchScores, Spans } from "./review.ts";
+import type {
+  AssessmentDetail,
+  ExemplarDetail,
+  FindingDetail,
+  MatchedRow,
+  MatchScores,
+  SaidLabel,
+  Spans,
+} from "./review.ts";
 
 interface Asked {
   userId: string;
@@ -25,14 +39,17 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
       matches: true,
       verdicts: true,
       suggestions: { select: { source: true, labelId: true, score: true } },
+      assessment: true,
       intendedLabel: { select: { name: true, colour: true } },
-      run: { select: { generator: true, model: true, seed: true } },
+      run: { select: { generator: true, model: true, seed: true, judgeModel: true } },
       runItem: { select: { seed: true, slots: true, messages: true } },
     },
   });
   const { findings, matches, verdicts, suggestions, run, runItem, text, originalText, intendedLabel } =
     exemplar;
-  const matched = await matchedRows(asked, [...findings, ...matches]);
+  const assessment = exemplar.assessment && isOf(text)(exemplar.assessment) ? exemplar.assessment : null;
+  const said = assessment ? [{ against: "label" as const, matchId: assessment.labelId }] : [];
+  const matched = await matchedRows(asked, [...findings, ...matches, ...said]);
   const nearest = matches.find(({ against }) => against === "test");
   const nearestRow = nearest && matched.get(nearest.matchId);
   return {
@@ -43,6 +60,11 @@ export async function getExemplarDetail(asked: Asked): Promise<ExemplarDetail> {
     suggestions: suggestions.toSorted(
       (a, b) => SUGGESTION_SOURCES.indexOf(a.source) - SUGGESTION_SOURCES.indexOf(b.source),
     ),
+    assessment: assessment
+      ? assessmentDetail(assessment, matched)
+      : run.judgeModel === null
+        ? null
+        : { kind: "notAsked" },
     notes: await listNotes(asked),
     findings: await findingDetails({ findings, matches, verdicts: verdicts.filter(isOf(text)) }, matched),
     nearestTest:
@@ -104,8 +126,8 @@ interface Found {
   verdicts: LeakVerdictModel[];
 }
 
-/** Whether a verdict is about this text, rather than one that it had before. */
-function isOf(text: string): (verdict: LeakVerdictModel) => boolean {
+/** Whether what was said is about this text, rather than one that it had before. */
+function isOf(text: string): (said: { digest: string }) => boolean {
   const now = createHash("sha256").update(text).digest("hex");
   return ({ digest }) => digest === now;
 }
@@ -125,11 +147,19 @@ async function findingDetails(
   return findings
     .toSorted((a, b) => rank(a) - rank(b) || b.score - a.score)
     .map((finding) => {
-      const { id, kind, detector, score, threshold, state, overrideReason, overriddenById, overriddenAt } =
-        finding;
-      const match = matches.find(
-        ({ against, matchId }) => against === finding.against && matchId === finding.matchId,
-      );
+      const {
+        id,
+        kind,
+        detector,
+        against,
+        score,
+        threshold,
+        state,
+        overrideReason,
+        overriddenById,
+        overriddenAt,
+      } = finding;
+      const match = matches.find((match) => match.against === against && match.matchId === finding.matchId);
       return {
         id,
         kind,
@@ -140,7 +170,7 @@ async function findingDetails(
         spans: (match?.spans ?? []) as Spans,
         match: matchOf(finding, matched),
         scores: match ? scoresOf(match) : null,
-        verdict: detector === "judge" ? verdictOn(finding, verdicts) : null,
+        verdict: detector === "judge" && against !== "label" ? verdictOn(finding, verdicts) : null,
         override:
           state === "overridden" && overriddenAt
             ? {
@@ -153,7 +183,17 @@ async function findingDetails(
     });
 }
 
-function matchOf({ against, matchId }: FindingModel, matched: Map<string, MatchedRow>): MatchedRow {
+function assessmentDetail(
+  { problem, score, confidence, labelId, reason, model }: AssessmentModel,
+  matched: Map<string, MatchedRow>,
+): AssessmentDetail {
+  if (score === null || confidence === null)
+    return { kind: "notJudged", problem: problem as NotJudged, model };
+  const said = matchOf({ against: "label", matchId: labelId }, matched) as SaidLabel;
+  return { kind: "judged", score, said, confidence, reason, model };
+}
+
+function matchOf({ against, matchId }: Compared, matched: Map<string, MatchedRow>): MatchedRow {
   if (matchId !== null) return matched.get(matchId) ?? { against: "gone" };
   return against === "label" ? { against, label: null } : { against: "gone" };
 }

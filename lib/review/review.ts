@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NotJudged } from "#lib/exemplars/assessments.ts";
 import {
   EXEMPLAR_LIMITS,
   type ExemplarRow,
@@ -139,6 +140,24 @@ export interface MatchScores {
   scores: DetectorScores;
 }
 
+/** What the judge of its run says of the text as it stands. */
+export type AssessmentDetail =
+  | {
+      kind: "judged";
+      score: number;
+      /** The label it would give, which it said without having seen the intended one. */
+      said: SaidLabel;
+      /** How sure of that it says it is, 0–1. */
+      confidence: number;
+      reason: string;
+      model: string;
+    }
+  | { kind: "notJudged"; problem: NotJudged; model: string }
+  | { kind: "notAsked" };
+
+/** Gone where the label was deleted since. */
+export type SaidLabel = Extract<MatchedRow, { against: "label" | "gone" }>;
+
 export interface FindingDetail {
   id: string;
   kind: FindingKind;
@@ -185,6 +204,8 @@ export interface ExemplarDetail {
   intendedLabel: { name: string; colour: string };
   /** One of each source that has one, the most trusted first. */
   suggestions: LabelSuggestion[];
+  /** Null where its run has no judge. */
+  assessment: AssessmentDetail | null;
   /** The oldest first. */
   notes: NoteDetail[];
   /** The worst first. */
