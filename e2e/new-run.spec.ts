@@ -74,8 +74,13 @@ test("a new run says what it takes, tells mistakes where they are, and is kept a
     await page.getByLabel("Questions at once").fill("2");
   });
 
-  await test.step("a draft is kept as it is, and asks for nothing", async () => {
+  await test.step("a draft is kept as it is, comes back where it was discarded, and asks for nothing", async () => {
     await page.getByRole("button", { name: "Save as draft" }).click();
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+    await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Discard draft" }).click();
+    await page.waitForURL(/\/runs$/);
+    await page.getByRole("button", { name: "Undo" }).click();
     await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
     await expect(page.getByText("Draft", { exact: true })).toBeVisible();
     await page.goto(`${journey.project}/runs/new?from=${new URL(page.url()).pathname.split("/").at(-1)}`);

@@ -1,12 +1,18 @@
 "use client";
 
-import { Copy, ListChecks, Pause, Pencil, Play, Square } from "lucide-react";
+import { Copy, ListChecks, Pause, Pencil, Play, Square, Trash2 } from "lucide-react";
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
-import { cancelRunAction, launchRunAction, pauseRunAction, resumeRunAction } from "#lib/runs/run-actions.ts";
+import {
+  cancelRunAction,
+  discardDraftAction,
+  launchRunAction,
+  pauseRunAction,
+  resumeRunAction,
+} from "#lib/runs/run-actions.ts";
 import { nextRunState, type RunState } from "#lib/runs/run-state.ts";
-import type { Run } from "#lib/runs/runs.ts";
+import type { Run, StartRunInput } from "#lib/runs/runs.ts";
 import { Notice } from "../ui/feedback/notice.tsx";
 import { Button, ButtonLink } from "../ui/form/button.tsx";
 import { useAction } from "../ui/use-action.ts";
@@ -21,6 +27,8 @@ interface Props {
   group: RefObject<HTMLFieldSetElement | null>;
   /** After the server has changed the run's state. */
   onChanged: () => void;
+  /** After the run, a draft, was deleted; with what makes it anew. */
+  onDiscarded: (draft: StartRunInput) => void;
 }
 
 type Flow = "launch" | "pause" | "resume" | "retryFailed";
@@ -28,19 +36,21 @@ type Flow = "launch" | "pause" | "resume" | "retryFailed";
 const ICONS = { launch: Play, pause: Pause, resume: Play, retryFailed: Play };
 
 /** What can be done with a run in its state. Whatever starts, rests or goes on is one button, which so keeps the focus. */
-export function RunButtons({ run, state, hasExemplars, isSpent, group, onChanged }: Props) {
+export function RunButtons({ run, state, hasExemplars, isSpent, group, onChanged, onDiscarded }: Props) {
   const t = useTranslations("runs.run");
   const launch = useAction(launchRunAction);
   const pause = useAction(pauseRunAction);
   const resume = useAction(resumeRunAction);
   const cancel = useAction(cancelRunAction);
+  const discard = useAction(discardDraftAction);
   const { projectId, id: runId } = run;
   const actions = { launch, pause, resume, retryFailed: resume };
   const flow = flowOf(state, isSpent);
   // The page is drawn anew after an action, which takes longer than the state to arrive: by then the next may be asked.
   const [askedIn, setAskedIn] = useState<RunState | null>(null);
-  const isPending = askedIn === state && [launch, pause, resume, cancel].some(({ pending }) => pending);
-  const error = [launch, pause, resume, cancel].find(({ error }) => error)?.error;
+  const all = [launch, pause, resume, cancel, discard];
+  const isPending = askedIn === state && all.some(({ pending }) => pending);
+  const error = all.find(({ error }) => error)?.error;
   const FlowIcon = flow && ICONS[flow];
   const isDraft = state === "draft";
   return (
@@ -64,6 +74,20 @@ export function RunButtons({ run, state, hasExemplars, isSpent, group, onChanged
           {t(flow)}
         </Button>
       )}
+      {isDraft && (
+        <Button
+          variant="danger"
+          icon={<Trash2 aria-hidden className="size-4" />}
+          aria-disabled={isPending}
+          onClick={() => {
+            if (isPending) return;
+            setAskedIn(state);
+            discard.run({ projectId, runId }, ({ draft }) => onDiscarded(draft));
+          }}
+        >
+          {t("discard")}
+        </Button>
+      )}
       {nextRunState(state, "cancel") && (
         <Button
           variant="danger"
@@ -78,7 +102,7 @@ export function RunButtons({ run, state, hasExemplars, isSpent, group, onChanged
             });
           }}
         >
-          {isPending && cancel.pending ? t("cancelling") : isDraft ? t("discard") : t("cancel")}
+          {isPending && cancel.pending ? t("cancelling") : t("cancel")}
         </Button>
       )}
       <ButtonLink

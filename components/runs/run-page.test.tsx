@@ -140,7 +140,7 @@ describe("what can be done with a run", () => {
     ["failed", ["Continue", "Duplicate with changes"]],
   ];
   it.each(cases)("%s: %j", (state, names, { isSpent = false } = {}) => {
-    const shown = { run, state, isSpent, group, onChanged: nothing };
+    const shown = { run, state, isSpent, group, onChanged: nothing, onDiscarded: nothing };
     expect(pressed(<RunButtons {...shown} hasExemplars={false} />)).toEqual(names);
     expect(pressed(<RunButtons {...shown} hasExemplars />)).toEqual([...names, "Review its exemplars"]);
   });
@@ -148,7 +148,15 @@ describe("what can be done with a run", () => {
   it("leads to the exemplars of this run", () =>
     expect(
       html(
-        <RunButtons run={run} state="done" isSpent={false} hasExemplars group={group} onChanged={nothing} />,
+        <RunButtons
+          run={run}
+          state="done"
+          isSpent={false}
+          hasExemplars
+          group={group}
+          onChanged={nothing}
+          onDiscarded={nothing}
+        />,
       ),
     ).toContain("/projects/p/review?run=3"));
 });

@@ -5,6 +5,7 @@ import { action } from "#lib/server/action.ts";
 import { resumeRunInput, retryFailuresInput, runInput, startRunInput } from "./runs.ts";
 import { startRun } from "./start-run.ts";
 import { cancelRun } from "./steering/cancel-run.ts";
+import { discardDraft } from "./steering/discard-draft.ts";
 import { launchRun } from "./steering/launch-run.ts";
 import { pauseRun } from "./steering/pause-run.ts";
 import { resumeRun, retryFailures } from "./steering/resume-run.ts";
@@ -28,6 +29,12 @@ export const pauseRunAction = action(runInput, async (input, user) => {
 export const cancelRunAction = action(runInput, async (input, user) => {
   await cancelRun({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}/runs`, "layout");
+});
+
+export const discardDraftAction = action(runInput, async (input, user) => {
+  const draft = await discardDraft({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}`, "layout");
+  return { draft };
 });
 
 export const resumeRunAction = action(resumeRunInput, async (input, user) => {

@@ -23,7 +23,7 @@ const EVENTS: RunEvent[] = [
 
 /** Row: the state; column: the event, in the order of EVENTS. */
 const TABLE: Record<RunState, (RunState | null)[]> = {
-  draft: ["queued", null, null, null, null, null, "cancelled", null, null],
+  draft: ["queued", null, null, null, null, null, null, null, null],
   queued: [null, "running", "paused", null, null, null, "cancelled", "failed", null],
   running: [
     null,

@@ -20,11 +20,12 @@ export type RunEvent =
   | "exhaustBudget"
   | "cancel"
   | "fail"
-  | "resume";
+  | "resume"
+  | "judgeAgain";
 
 /**
  * Every transition there is. A run that starts again after its process died is started from `running`; what ended
- * without all its exemplars can be resumed, what is done cannot.
+ * without all its exemplars can be resumed, what is done cannot. A draft that is discarded is deleted.
  */
 const TRANSITIONS: Record<RunEvent, { from: readonly RunState[]; to: RunState }> = {
   launch: { from: ["draft"], to: "queued" },
@@ -33,7 +34,7 @@ const TRANSITIONS: Record<RunEvent, { from: readonly RunState[]; to: RunState }>
   finish: { from: ["running"], to: "done" },
   finishWithFailures: { from: ["running"], to: "doneWithFailures" },
   exhaustBudget: { from: ["running"], to: "stoppedByBudget" },
-  cancel: { from: ["draft", "queued", "running", "paused"], to: "cancelled" },
+  cancel: { from: ["queued", "running", "paused"], to: "cancelled" },
   fail: { from: ["queued", "running"], to: "failed" },
   resume: { from: ["paused", "doneWithFailures", "stoppedByBudget", "cancelled", "failed"], to: "queued" },
 };

@@ -19,7 +19,7 @@ interface Props {
 /** Why a run does nothing at the moment, in the words of whoever refused, and what to do. */
 export function RunEndNotice({ run, progress, isSpent, onChanged }: Props) {
   const t = useTranslations("runs.run");
-  const { state, failure, startedAt, usage } = progress;
+  const { state, failure, usage } = progress;
   if (failure && (state === "failed" || state === "paused")) {
     return <FailureNotice run={run} state={state} failure={failure} />;
   }
@@ -36,7 +36,6 @@ export function RunEndNotice({ run, progress, isSpent, onChanged }: Props) {
   if (state === "draft") return <Plain title={t("draftTitle")}>{t("draftHint")}</Plain>;
   if (state === "paused") return <Plain title={t("pausedTitle")}>{t("pausedHint")}</Plain>;
   if (state !== "cancelled") return null;
-  if (!startedAt) return <Plain title={t("discardedTitle")}>{t("discardedHint")}</Plain>;
   return <Plain title={t("cancelledTitle")}>{t("cancelledHint")}</Plain>;
 }
 

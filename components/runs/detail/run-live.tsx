@@ -16,6 +16,7 @@ import { ButtonLink } from "../../ui/form/button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RunButtons } from "../run-buttons.tsx";
 import { RunPhaseBadge } from "../run-phase-badge.tsx";
+import { useDiscardedDraft } from "../use-discarded-draft.ts";
 import { LabelProgressTable } from "./label-progress-table.tsx";
 import { RunChart } from "./run-chart.tsx";
 import { RunEndNotice } from "./run-end-notice.tsx";
@@ -59,6 +60,7 @@ export function RunLive({ run, initial, outcome }: Props) {
     buttons.current?.focus();
     onChanged();
   };
+  const onDiscarded = useDiscardedDraft(run);
   const hasStarted = progress.startedAt !== null;
   return (
     <div className="flex flex-col gap-4">
@@ -84,6 +86,7 @@ export function RunLive({ run, initial, outcome }: Props) {
               isSpent={isSpent}
               group={buttons}
               onChanged={onChanged}
+              onDiscarded={onDiscarded}
             />
           }
         />

@@ -7,7 +7,9 @@ import { NO_BUDGET } from "../budget.ts";
 import { getRunForm } from "../form/run-form-queries.ts";
 import { moveRun } from "../move-run.ts";
 import { getRun, getRunProgress } from "../run-queries.ts";
+import { startRun } from "../start-run.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { discardDraft } from "./discard-draft.ts";
 import { launchRun } from "./launch-run.ts";
 import { pauseRun } from "./pause-run.ts";
 import { resumeRun, retryFailures } from "./resume-run.ts";
@@ -38,6 +40,32 @@ describe("a draft", () => {
     await expect(getRun({ ...world, runId: draft })).rejects.toMatchObject({ code: "not-found" });
     const further = await world.start(5, 2, { replacesId: next });
     expect(await Promise.all([next, further].map(stateOf))).toEqual(["queued", "queued"]);
+  });
+});
+
+describe("a draft that is discarded", () => {
+  it("is gone, and can be had again as it was", async () => {
+    const budget = { calls: 7, tokens: null, cost: null };
+    const runId = await world.start(3, 2, { isDraft: true, budget });
+    const before = await getRun({ ...world, runId });
+    const draft = await discardDraft({ ...world, runId });
+    await expect(getRun({ ...world, runId })).rejects.toMatchObject({ code: "not-found" });
+    await expect(discardDraft({ ...world, runId })).rejects.toMatchObject({ code: "not-found" });
+    const again = await startRun({ ...draft, userId: world.userId });
+    const { id, createdAt, ...like } = await getRun({ ...world, runId: again });
+    expect(before).toMatchObject(like);
+    expect(like.state).toBe("draft");
+  });
+
+  it("is not one that was started, nor somebody else's", async () => {
+    const runId = await world.start(3, 2, { isDraft: true });
+    const { id: stranger } = await seedUser("Stranger");
+    await expect(discardDraft({ ...world, userId: stranger, runId })).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await launchRun({ ...world, runId });
+    await expect(discardDraft({ ...world, runId })).rejects.toMatchObject({ code: "conflict" });
+    expect(await stateOf(runId)).toBe("queued");
   });
 });
 
