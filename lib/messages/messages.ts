@@ -13,6 +13,7 @@ import session from "./en/review/review-session.json" with { type: "json" };
 import views from "./en/review/review-views.json" with { type: "json" };
 import secondLook from "./en/review/second-look.json" with { type: "json" };
 import suggestions from "./en/review/suggestions.json" with { type: "json" };
+import runJudge from "./en/run-judge.json" with { type: "json" };
 import runs from "./en/runs.json" with { type: "json" };
 import calibration from "./en/screening/calibration.json" with { type: "json" };
 import clusters from "./en/screening/clusters.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const messages = {
   vocabularies,
   recipes,
   runs,
+  runJudge,
   screening,
   calibration,
   embedders,

@@ -10,7 +10,7 @@ interface Props {
   draft: RunDraft;
   onChange: (change: Partial<RunDraft>) => void;
   errors: FieldErrors;
-  /** Whether the endpoint's prices are known. */
+  /** Whether the prices of every endpoint that is asked are known. */
   isPriced: boolean;
 }
 
@@ -40,7 +40,7 @@ export function BudgetFields({ draft, onChange, errors, isPriced }: Props) {
           name="budget.cost"
           label={t("budgetCost")}
           error={errors["budget.cost"]}
-          hint={isPriced ? undefined : <NoPrices />}
+          hint={isPriced ? undefined : <NoPrices isJudged={draft.isJudged} />}
           isDecimal
           isDisabled={!isPriced}
           value={isPriced ? draft.cost : ""}
@@ -51,11 +51,12 @@ export function BudgetFields({ draft, onChange, errors, isPriced }: Props) {
   );
 }
 
-function NoPrices() {
+function NoPrices({ isJudged }: { isJudged: boolean }) {
   const t = useTranslations("runs.form");
+  const say = useTranslations("runJudge.form");
   return (
     <>
-      {t("noPrices")}{" "}
+      {isJudged ? say("noPrices") : t("noPrices")}{" "}
       <Link href="/settings" className="text-accent-text underline">
         {t("toPrices")}
       </Link>

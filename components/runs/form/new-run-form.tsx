@@ -4,6 +4,7 @@ import { NotebookPen, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { asksEndpoint, isPriced, pacedBy } from "#lib/runs/form/run-draft.ts";
 import { startRunAction } from "#lib/runs/run-actions.ts";
 import { type RunForm, runLimits } from "#lib/runs/runs.ts";
 import { Notice } from "../../ui/feedback/notice.tsx";
@@ -16,6 +17,7 @@ import { BudgetFields } from "./budget-fields.tsx";
 import { EstimatePanel } from "./estimate/estimate-panel.tsx";
 import { GeneratorChoice } from "./generator-choice.tsx";
 import { GoalChoice } from "./goal-choice.tsx";
+import { JudgeFields } from "./judge-fields.tsx";
 import { PaceFields } from "./pace-fields.tsx";
 import { SeedField } from "./seed-field.tsx";
 import { TargetFields } from "./target-fields.tsx";
@@ -23,14 +25,15 @@ import { useRunDraft } from "./use-run-draft.ts";
 
 export function NewRunForm({ projectId, form }: { projectId: string; form: RunForm }) {
   const t = useTranslations("runs.form");
+  const say = useTranslations("runJudge.form");
   const router = useRouter();
   const { run, pending, error } = useAction(startRunAction);
   const [isSaving, setSaving] = useState(false);
-  const { draft, endpoint, input, kind, formRef, change, ...typed } = useRunDraft(form, projectId);
+  const { draft, endpoint, judge, input, kind, formRef, change, ...typed } = useRunDraft(form, projectId);
   const errors = { ...error?.fields, ...typed.errors };
   const { recipeVersions, endpoints, labels } = form;
-  const asksModel = kind === "prompt";
-  const hasNoGenerator = asksModel && endpoint === null;
+  const asks = asksEndpoint(draft, form);
+  const hasNoGenerator = kind === "prompt" && endpoint === null;
 
   const submit = (isDraft: boolean) => {
     if (!typed.check()) return;
@@ -81,20 +84,29 @@ export function NewRunForm({ projectId, form }: { projectId: string; form: RunFo
             />
           </div>
         </Card>
-        {asksModel && (
+        <Card title={say("title")}>
+          <JudgeFields
+            draft={draft}
+            endpoints={endpoints}
+            generator={endpoint}
+            judge={judge}
+            errors={errors}
+            onTurn={typed.turnJudging}
+            onChoose={typed.chooseJudge}
+            onChange={change}
+          />
+        </Card>
+        {asks && (
           <Card>
-            <BudgetFields
-              draft={draft}
-              onChange={change}
-              errors={errors}
-              isPriced={Boolean(endpoint?.prices)}
-            />
+            <BudgetFields draft={draft} onChange={change} errors={errors} isPriced={isPriced(draft, form)} />
           </Card>
         )}
         <Card>
           <div className="grid gap-4 sm:grid-cols-2">
             <SeedField value={draft.seed} onChange={(seed) => change({ seed })} error={errors.seed} />
-            {asksModel && <PaceFields draft={draft} onChange={change} errors={errors} endpoint={endpoint} />}
+            {asks && (
+              <PaceFields draft={draft} onChange={change} errors={errors} endpoint={pacedBy(draft, form)} />
+            )}
           </div>
         </Card>
       </div>
@@ -103,6 +115,7 @@ export function NewRunForm({ projectId, form }: { projectId: string; form: RunFo
         input={input}
         kind={kind}
         prices={endpoint?.prices ?? null}
+        judge={judge}
         labels={labels}
       />
       <div className="flex min-w-0 flex-col gap-3 min-[1100px]:col-start-1">

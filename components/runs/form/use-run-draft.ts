@@ -7,10 +7,14 @@ import {
   draftOf,
   endpointOf,
   inputOf,
+  judgeOf,
   kindOf,
+  pacedBy,
   problemsOf,
   type RunDraft,
   withEndpoint,
+  withJudge,
+  withJudging,
   withRecipe,
 } from "#lib/runs/form/run-draft.ts";
 import type { RunForm } from "#lib/runs/runs.ts";
@@ -27,7 +31,7 @@ export function useRunDraft(form: RunForm, projectId: string) {
   const formRef = useRef<HTMLFormElement>(null);
   const endpoint = endpointOf(draft, form);
   const input = inputOf(draft, form, { projectId, isDraft: false });
-  const problems = problemsOf(input, endpoint);
+  const problems = problemsOf(input, pacedBy(draft, form));
   const errors: FieldErrors = {};
   for (const [path, { key, values }] of Object.entries(problems)) {
     if (isChecked || left.has(path)) errors[path] = say(key as never, values as never);
@@ -36,6 +40,7 @@ export function useRunDraft(form: RunForm, projectId: string) {
   return {
     draft,
     endpoint,
+    judge: judgeOf(draft, form),
     input,
     kind: kindOf(draft, form),
     errors,
@@ -43,6 +48,8 @@ export function useRunDraft(form: RunForm, projectId: string) {
     change: (change: Partial<RunDraft>) => setDraft((before) => ({ ...before, ...change })),
     chooseRecipe: (id: string) => setDraft((before) => withRecipe(before, form, id)),
     chooseEndpoint: (id: string | null) => setDraft((before) => withEndpoint(before, form, id)),
+    turnJudging: (isJudged: boolean) => setDraft((before) => withJudging(before, form, isJudged)),
+    chooseJudge: (id: string) => setDraft((before) => withJudge(before, form, id)),
     /** Of the form: a field that is left is done. */
     onBlur: ({ target }: FocusEvent) => {
       const name = target.getAttribute("name");

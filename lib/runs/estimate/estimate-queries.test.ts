@@ -20,6 +20,7 @@ const basisOf = (change: Partial<Parameters<typeof getEstimateBasis>[0]> = {}) =
     projectId: world.projectId,
     recipeVersionId: world.prompt,
     endpointId: world.endpoint?.id ?? "",
+    judgeEndpointId: null,
     ...change,
   });
 
@@ -34,6 +35,12 @@ interface Past {
   promptTokens?: number;
   completionTokens?: number;
   latencyMs?: number;
+  rubric?: string;
+  judgeModel?: string;
+  judgeEndpointId?: string;
+  judgeCalls?: number;
+  judgePromptTokens?: number;
+  judgeCompletionTokens?: number;
 }
 
 async function makeRun({ builtIn, ...past }: Past) {
@@ -161,6 +168,69 @@ describe("getEstimateBasis", () => {
       data: { requestsPerMinute: 60, tokensPerMinute: 90_000 },
     });
     expect(await basisOf()).toMatchObject({ requestsPerMinute: 60, tokensPerMinute: 90_000 });
+  });
+
+  describe("of a judge", () => {
+    const judgeEndpointId = () => world.endpoint?.id ?? "";
+    const judgeOf = async () => (await basisOf({ judgeEndpointId: judgeEndpointId() })).judge;
+    const judged = (past: Past, rubric: string) =>
+      makeRun({
+        ...past,
+        ...{ rubric, judgeModel: "test-model", judgeEndpointId: judgeEndpointId() },
+        ...{ judgeCalls: 10, judgePromptTokens: 5_000, judgeCompletionTokens: 300 },
+      });
+
+    it("is nothing where there is none", async () => {
+      expect((await basisOf()).judge).toBeNull();
+    });
+
+    it("takes what its questions took in this project, without the rubrics", async () => {
+      await judged({ number: 1 }, "x".repeat(400));
+      await judged({ number: 2 }, "x".repeat(800));
+      expect(await judgeOf()).toEqual({
+        calls: 20,
+        promptTokens: 350,
+        completionTokens: 30,
+        from: "project",
+      });
+    });
+
+    it("else what its replies took in another, and its questions by the length of labels and texts", async () => {
+      const other = await seedProject({ ownerId: world.userId });
+      const recipe = await seedRecipe({
+        ...{ projectId: other.id, userId: world.userId, kind: "prompt", template: "x" },
+      });
+      const byLength = await judgeOf();
+      expect(byLength).toMatchObject({ calls: 0, completionTokens: null, from: "length" });
+      await judged({ number: 1, projectId: other.id, recipeVersionId: recipe.versions[0]?.id ?? "" }, "x");
+      expect(await judgeOf()).toEqual({
+        calls: 10,
+        promptTokens: byLength?.promptTokens,
+        completionTokens: 30,
+        from: "model",
+      });
+      await db().label.updateMany({
+        where: { projectId: world.projectId },
+        data: { description: "y".repeat(400) },
+      });
+      expect((await judgeOf())?.promptTokens).toBeCloseTo((byLength?.promptTokens ?? 0) + 300, -1);
+    });
+
+    it("does not take for zero what the provider did not count, nor another's runs for one's own", async () => {
+      const run = await judged({ number: 1 }, "x");
+      const stranger = await makeTestWorld({ endpointUrl: "http://127.0.0.1:1/v1" });
+      const { userId, projectId, prompt: recipeVersionId } = stranger;
+      const theirs = await basisOf({
+        ...{ userId, projectId, recipeVersionId, endpointId: null },
+        judgeEndpointId: judgeEndpointId(),
+      });
+      expect(theirs.judge).toMatchObject({ from: "length" });
+      await db().run.update({
+        where: { id: run.id },
+        data: { judgePromptTokens: 0, judgeCompletionTokens: 0 },
+      });
+      expect(await judgeOf()).toMatchObject({ calls: 0, completionTokens: null, from: "length" });
+    });
   });
 
   it("says why the recipe cannot be filled", async () => {

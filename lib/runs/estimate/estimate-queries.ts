@@ -11,6 +11,7 @@ import { environmentEndpoint } from "#lib/settings/endpoint-queries.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
 import { PASSES } from "../passing-exemplars.ts";
 import { type EstimateBasis, type Measured, promptTokensOf, type Yield } from "./estimate.ts";
+import { getJudgeBasis } from "./judge-basis-queries.ts";
 
 /** So many filled prompts tell how long they are, or one a label where there are more labels. */
 const PROMPTS = 40;
@@ -18,7 +19,8 @@ const PROMPTS = 40;
 const RUNS = 50;
 
 /**
- * What earlier runs tell of a run of this recipe version with this generator (null: the built-in one).
+ * What earlier runs tell of a run of this recipe version with this generator (null: the built-in one) and this judge
+ * (null: none).
  * @throws UserError not-found
  */
 export async function getEstimateBasis(asked: {
@@ -26,24 +28,28 @@ export async function getEstimateBasis(asked: {
   projectId: string;
   recipeVersionId: string;
   endpointId: string | null;
+  judgeEndpointId: string | null;
 }): Promise<EstimateBasis> {
-  const { userId, projectId, recipeVersionId, endpointId } = asked;
+  const { userId, projectId, recipeVersionId, endpointId, judgeEndpointId } = asked;
   const version = isUuid(recipeVersionId) ? await getRecipeVersion({ userId, recipeVersionId }) : null;
   if (version?.projectId !== projectId) throw new UserError("not-found", "runs.errors.recipeGone");
-  const [endpoint, material] = await Promise.all([
+  const [endpoint, judgeEndpoint, material] = await Promise.all([
     endpointId === null ? null : findEndpoint({ userId, endpointId }),
+    judgeEndpointId === null ? null : findEndpoint({ userId, endpointId: judgeEndpointId }),
     getPlanningMaterial({ userId, projectId }),
   ]);
   const model = endpointId === null ? "built-in" : (endpoint?.model ?? null);
-  const [known, measured] = await Promise.all([
+  const [known, measured, judge] = await Promise.all([
     findYield({ projectId, recipeId: version.recipeId, model }),
     endpoint ? findMeasured({ userId, projectId, recipeVersionId, ...endpoint }) : null,
+    judgeEndpointId === null ? null : getJudgeBasis({ userId, projectId, endpoint: judgeEndpoint }),
   ]);
   return {
     yield: known,
     measured,
     requestsPerMinute: endpoint?.requestsPerMinute ?? null,
     tokensPerMinute: endpoint?.tokensPerMinute ?? null,
+    judge,
     ...promptsOf(version, material),
   };
 }

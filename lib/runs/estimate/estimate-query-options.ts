@@ -7,11 +7,17 @@ export function estimateBasisOptions(asked: {
   projectId: string;
   recipeVersionId: string;
   endpointId: string | null;
+  /** Null: nobody judges, or none was chosen. */
+  judgeEndpointId: string | null;
 }) {
-  const { projectId, recipeVersionId, endpointId } = asked;
-  const query = new URLSearchParams({ recipeVersionId, ...(endpointId === null ? {} : { endpointId }) });
+  const { projectId, recipeVersionId, endpointId, judgeEndpointId } = asked;
+  const query = new URLSearchParams({
+    recipeVersionId,
+    ...(endpointId === null ? {} : { endpointId }),
+    ...(judgeEndpointId === null ? {} : { judgeEndpointId }),
+  });
   return queryOptions({
-    queryKey: ["runs", projectId, "estimate", recipeVersionId, endpointId],
+    queryKey: ["runs", projectId, "estimate", recipeVersionId, endpointId, judgeEndpointId],
     queryFn: ({ signal }) =>
       getJson<EstimateBasis>(`/api/projects/${projectId}/runs/estimate?${query}`, signal),
     staleTime: 15_000,

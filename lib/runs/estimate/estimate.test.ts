@@ -5,11 +5,13 @@ import {
   type EstimateBasis,
   type EstimatedPlan,
   estimateRun,
+  type JudgeBasis,
   type Measured,
   promptTokensOf,
-  type Span,
-  tightLimits,
+  totalOfEstimate,
 } from "./estimate.ts";
+import type { Span } from "./span.ts";
+import { tightLimits } from "./tight-limits.ts";
 
 const NOTHING: EstimateBasis = {
   yield: null,
@@ -18,6 +20,7 @@ const NOTHING: EstimateBasis = {
   problem: null,
   requestsPerMinute: null,
   tokensPerMinute: null,
+  judge: null,
 };
 const MEASURED: Measured = {
   answers: 120,
@@ -33,8 +36,16 @@ const PLAN: EstimatedPlan = {
     { labelId: "b", count: 40 },
   ],
   goal: "produced",
+  asksModel: true,
   concurrency: 4,
   prices: { input: 1, output: 10 },
+  judge: null,
+};
+const JUDGED: JudgeBasis = { calls: 40, promptTokens: 290, completionTokens: 50, from: "project" };
+/** Ten tokens by their length. */
+const JUDGE = {
+  rubric: "Is it something a person would say, really?".slice(0, 40),
+  prices: { input: 2, output: 4 },
 };
 const exactly = (value: number): Span => ({ low: value, expected: value, high: value });
 const close = (value: number) => expect.closeTo(value, 6);
@@ -49,6 +60,7 @@ describe("estimateRun", () => {
       completionTokens: exactly(2_000),
       cost: exactly(close(0.026)),
       seconds: exactly(55.5),
+      judge: null,
     });
   });
 
@@ -61,6 +73,7 @@ describe("estimateRun", () => {
       completionTokens: null,
       cost: null,
       seconds: null,
+      judge: null,
     });
   });
 
@@ -136,16 +149,28 @@ describe("estimateRun", () => {
         problem: null,
         requestsPerMinute: maybe(within(1_000)),
         tokensPerMinute: maybe(within(100_000)),
+        judge: maybe({
+          calls: within(100),
+          promptTokens: within(4_000),
+          completionTokens: maybe(within(4_000)),
+          from: "project",
+        }),
       };
       const plan: EstimatedPlan = {
         targets: Array.from({ length: within(5) }, (_, i) => ({ labelId: `${i}`, count: stream.int(500) })),
         goal: stream.int(2) === 0 ? "passing" : "produced",
+        asksModel: stream.int(4) > 0,
         concurrency: within(64),
         prices: maybe({ input: stream.int(1_000) / 100, output: stream.int(1_000) / 100 }),
+        judge: maybe({ rubric: "Is it natural?", prices: maybe({ input: 1, output: stream.int(9) }) }),
       };
       const more = plan.targets.map((target) => ({ ...target, count: target.count + stream.int(100) }));
-      const less = estimateRun(plan, basis);
-      const greater = estimateRun({ ...plan, targets: more }, basis);
+      const spans = (plan: EstimatedPlan) => {
+        const { items, seconds, ...rest } = estimateRun(plan, basis);
+        return { items, seconds, ...totalOfEstimate({ items, seconds, ...rest }) };
+      };
+      const less = spans(plan);
+      const greater = spans({ ...plan, targets: more });
       for (const key of ["items", "calls", "promptTokens", "completionTokens", "cost", "seconds"] as const) {
         const [a, b] = [less[key], greater[key]];
         expect(a === null).toBe(b === null);
@@ -159,6 +184,69 @@ describe("estimateRun", () => {
         expect(b.high ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(a.high ?? 0);
       }
     }
+  });
+});
+
+describe("the judge of an estimate", () => {
+  const known = { passed: 50, of: 100, from: "recipe" as const };
+  const judged = (plan: Partial<EstimatedPlan>, basis: Partial<EstimateBasis> = {}) =>
+    estimateRun(
+      { ...PLAN, judge: JUDGE, ...plan },
+      { ...NOTHING, measured: MEASURED, judge: JUDGED, ...basis },
+    );
+
+  it("asks about what passes: the target where that has to, else the share that does, and every item at most", () => {
+    const passing = judged({ goal: "passing" }, { yield: known });
+    expect(passing.judge?.calls).toEqual({ low: 100, expected: 100, high: passing.items.high });
+    const produced = judged({}, { yield: known }).judge?.calls;
+    expect(produced).toMatchObject({ expected: 50, high: 100 });
+    expect(produced?.low).toBeGreaterThan(35);
+    expect(produced?.low).toBeLessThan(45);
+    expect(judged({}).judge?.calls).toEqual({ low: 0, expected: 100, high: 100 });
+    expect(judged({ goal: "passing" }, { yield: { ...known, passed: 0 } }).judge?.calls.high).toBeNull();
+  });
+
+  it("takes the rubric by its length, and what was measured for the rest", () => {
+    const { judge } = judged({ goal: "passing" });
+    expect(judge).toEqual({
+      calls: exactly(100),
+      promptTokens: exactly(30_000),
+      completionTokens: exactly(5_000),
+      cost: exactly(close(0.08)),
+    });
+  });
+
+  it("adds to what the generator spends, and is all that is spent where the built-in one writes", () => {
+    const estimate = judged({ goal: "passing" });
+    expect(totalOfEstimate(estimate)).toEqual({
+      calls: exactly(211),
+      promptTokens: exactly(36_000),
+      completionTokens: exactly(7_000),
+      cost: exactly(close(0.106)),
+    });
+    const builtIn = judged({ goal: "passing", asksModel: false, prices: null }, { measured: null });
+    expect(totalOfEstimate(builtIn)).toEqual(estimate.judge);
+    expect(builtIn.seconds).toBeNull();
+  });
+
+  it("leaves unknown in all what is unknown of either", () => {
+    const unknown = judged({}, { judge: { ...JUDGED, completionTokens: null, from: "length" } });
+    expect(unknown.judge).toMatchObject({ completionTokens: null, cost: null });
+    expect(totalOfEstimate(unknown)).toMatchObject({ completionTokens: null, cost: null });
+    expect(totalOfEstimate(judged({ judge: { ...JUDGE, prices: null } })).cost).toBeNull();
+  });
+
+  it("counts against the limits, and where it is half known by what is known of it", () => {
+    const limits = { calls: 105.5, tokens: 21_500, cost: 0.053 };
+    expect(tightLimits(limits, judged({ goal: "passing" }))).toEqual([
+      { kind: "calls", share: 0.5 },
+      { kind: "tokens", share: 0.5 },
+      { kind: "cost", share: close(0.5) },
+    ]);
+    const unpriced = judged({ goal: "passing", judge: { ...JUDGE, prices: null } });
+    expect(tightLimits({ ...NO_BUDGET, cost: 0.013 }, unpriced)).toEqual([
+      { kind: "cost", share: close(0.5) },
+    ]);
   });
 });
 

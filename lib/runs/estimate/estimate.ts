@@ -1,8 +1,9 @@
 import { wilsonInterval } from "#lib/core/statistics/wilson-interval.ts";
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import { byteLength, type ChatMessage } from "#lib/recipes/recipes.ts";
-import { type Budget, costOf } from "../budget.ts";
+import { costOf } from "../budget.ts";
 import { type RunGoal, type Target, totalOf } from "../runs.ts";
+import { addSpans, both, each, type Span, times } from "./span.ts";
 
 /** How many of the items that have come to their end passed screening so far. */
 export interface Yield {
@@ -38,35 +39,58 @@ export interface EstimateBasis {
   problem: { key: MessageKey; values: MessageValues } | null;
   requestsPerMinute: number | null;
   tokensPerMinute: number | null;
+  /** Null: nobody judges. */
+  judge: JudgeBasis | null;
+}
+
+/** What is known of one question to the judge. */
+export interface JudgeBasis {
+  /** Calls of earlier runs that it rests on; 0: none. */
+  calls: number;
+  /** All of the question but the rubric, which may change with every key. */
+  promptTokens: number;
+  /** Of one reply; null: unknown. */
+  completionTokens: number | null;
+  /** `project`: its questions and replies are measured. `model`: only its replies, in other projects. `length`: nothing. */
+  from: "project" | "model" | "length";
+}
+
+interface Prices {
+  input: number;
+  output: number;
 }
 
 export interface EstimatedPlan {
   targets: readonly Target[];
   goal: RunGoal;
+  /** Whether a model writes: the built-in generator spends nothing. */
+  asksModel: boolean;
   /** Questions at once. */
   concurrency: number;
   /** US dollars for a million tokens; null: unknown. */
-  prices: { input: number; output: number } | null;
-}
-
-/** What is expected, within its 95 % interval; `high` null: there is no upper end. */
-export interface Span {
-  low: number;
-  expected: number;
-  high: number | null;
+  prices: Prices | null;
+  /** Null: nobody judges. */
+  judge: { rubric: string; prices: Prices | null } | null;
 }
 
 /** Null: unknown. */
-export interface Estimate {
-  /** Every figure is the least: how many items pass is unknown, and one for each exemplar was assumed. */
-  isLeast: boolean;
-  items: Span;
+export interface Spending {
   calls: Span;
   promptTokens: Span | null;
   completionTokens: Span | null;
   /** US dollars. */
   cost: Span | null;
+}
+
+/** What the generator takes, and what the judge does on top of it. */
+export interface Estimate extends Spending {
+  /** Every figure is the least: how many items pass is unknown, and one for each exemplar was assumed. */
+  isLeast: boolean;
+  items: Span;
+  /** Without the judge: how long it takes is not measured. */
   seconds: Span | null;
+  /** Null: nobody judges. */
+  judge: Spending | null;
 }
 
 const BYTES_A_TOKEN = 4;
@@ -74,12 +98,14 @@ const BYTES_A_TOKEN = 4;
 const TOKENS_A_MESSAGE = 4;
 const TOKENS_A_REQUEST = 3;
 
+/** By the length of its UTF-8. */
+export function tokensOf(text: string): number {
+  return Math.ceil(byteLength(text) / BYTES_A_TOKEN);
+}
+
 /** A rough count of a prompt's tokens, by the length of its UTF-8: tokenisers differ, by a third or so. */
 export function promptTokensOf(messages: readonly ChatMessage[]): number {
-  return messages.reduce(
-    (sum, { content }) => sum + TOKENS_A_MESSAGE + Math.ceil(byteLength(content) / BYTES_A_TOKEN),
-    TOKENS_A_REQUEST,
-  );
+  return messages.reduce((sum, { content }) => sum + TOKENS_A_MESSAGE + tokensOf(content), TOKENS_A_REQUEST);
 }
 
 /**
@@ -88,52 +114,76 @@ export function promptTokensOf(messages: readonly ChatMessage[]): number {
  */
 export function estimateRun(plan: EstimatedPlan, basis: EstimateBasis): Estimate {
   const { measured } = basis;
-  const isLeast = plan.goal === "passing" && basis.yield === null;
   const items = itemsFor(plan, basis.yield);
-  const calls = each(items, (count) => Math.ceil(count * (measured?.callsPerAnswer ?? 1)));
-  const promptTokens = times(items, measured?.promptTokens ?? basis.promptTokens);
-  const completionTokens = times(items, measured?.completionTokens ?? null);
+  const generator = plan.asksModel ? generatorFor(plan, basis, items) : NOTHING;
+  const { calls, promptTokens, completionTokens } = generator;
   return {
-    isLeast,
+    isLeast: plan.goal === "passing" && basis.yield === null,
     items,
-    calls,
+    ...generator,
+    seconds:
+      plan.asksModel && measured
+        ? secondsFor(
+            plan,
+            { ...basis, measured },
+            { calls, tokens: addSpans(promptTokens, completionTokens) },
+          )
+        : null,
+    judge: plan.judge && basis.judge && judgeFor(plan.judge, basis.judge, judgedOf(plan, basis.yield, items)),
+  };
+}
+
+const ZERO: Span = { low: 0, expected: 0, high: 0 };
+const NOTHING: Spending = { calls: ZERO, promptTokens: ZERO, completionTokens: ZERO, cost: ZERO };
+
+function generatorFor(
+  { prices }: EstimatedPlan,
+  { measured, promptTokens }: EstimateBasis,
+  items: Span,
+): Spending {
+  const calls = each(items, (count) => Math.ceil(count * (measured?.callsPerAnswer ?? 1)));
+  const prompts = times(items, measured?.promptTokens ?? promptTokens);
+  const replies = times(items, measured?.completionTokens ?? null);
+  return { calls, promptTokens: prompts, completionTokens: replies, cost: costFor(prompts, replies, prices) };
+}
+
+function judgeFor(judge: NonNullable<EstimatedPlan["judge"]>, basis: JudgeBasis, judged: Span): Spending {
+  const promptTokens = times(judged, basis.promptTokens + tokensOf(judge.rubric));
+  const completionTokens = times(judged, basis.completionTokens);
+  return {
+    calls: judged,
     promptTokens,
     completionTokens,
-    cost: costFor(promptTokens, completionTokens, plan.prices),
-    seconds: secondsFor(plan, basis, { calls, tokens: sumOfTokens(promptTokens, completionTokens) }),
+    cost: costFor(promptTokens, completionTokens, judge.prices),
   };
 }
 
-/** Of prompts and replies together; null where either is unknown. */
-export function sumOfTokens(prompt: Span | null, completion: Span | null): Span | null {
-  return prompt && completion && both(prompt, completion, (a, b) => a + b);
-}
-
-/** A limit below what the run is expected to take, and the share of the run that it is enough for. */
-export interface TightLimit {
-  kind: keyof Budget;
-  /** 0 to 1 */
-  share: number;
-}
-
-/** The limits that will stop the run before its goal, the tightest first. */
-export function tightLimits(budget: Budget, estimate: Estimate): TightLimit[] {
-  const expected = {
-    calls: estimate.calls.expected,
-    // What the prompts take is the least where replies are unknown.
-    tokens: (sumOfTokens(estimate.promptTokens, estimate.completionTokens) ?? estimate.promptTokens)
-      ?.expected,
-    cost: estimate.cost?.expected,
+/**
+ * Exemplars that the judge is asked about, once each: those that pass screening. Where they have to pass that is the
+ * target at least; else the share of the items that passed so far, or all of them where it is unknown. At most it is
+ * every item: what it disagrees about does not pass, and is made up for.
+ */
+function judgedOf({ targets, goal }: EstimatedPlan, known: Yield | null, items: Span): Span {
+  const asked = totalOf(targets);
+  if (goal === "passing") return { low: asked, expected: asked, high: items.high };
+  const share = known && wilsonInterval(known.passed, known.of);
+  if (!known || !share) return { low: 0, expected: asked, high: asked };
+  return {
+    low: Math.floor(asked * share.low),
+    expected: Math.min(asked, Math.ceil((asked * (known.passed + 1)) / (known.of + 2))),
+    high: asked,
   };
-  return (["calls", "tokens", "cost"] as const)
-    .flatMap((kind) => {
-      const limit = budget[kind];
-      const needed = expected[kind];
-      return limit === null || needed === undefined || limit >= needed
-        ? []
-        : [{ kind, share: limit / needed }];
-    })
-    .sort((a, b) => a.share - b.share);
+}
+
+/** What the run spends in all, which is what its limits are about. */
+export function totalOfEstimate({ judge, ...generator }: Estimate): Spending {
+  if (!judge) return generator;
+  return {
+    calls: both(generator.calls, judge.calls, (a, b) => a + b),
+    promptTokens: addSpans(generator.promptTokens, judge.promptTokens),
+    completionTokens: addSpans(generator.completionTokens, judge.completionTokens),
+    cost: addSpans(generator.cost, judge.cost),
+  };
 }
 
 /** One item an exemplar; where they have to pass, divided by the share that does, smoothed as topping up does it. */
@@ -148,7 +198,7 @@ function itemsFor({ targets, goal }: EstimatedPlan, known: Yield | null): Span {
   };
 }
 
-function costFor(prompt: Span | null, completion: Span | null, prices: EstimatedPlan["prices"]): Span | null {
+function costFor(prompt: Span | null, completion: Span | null, prices: Prices | null): Span | null {
   if (!prompt || !completion || !prices) return null;
   const costOfBoth = (promptTokens: number, completionTokens: number) =>
     costOf({ promptTokens, completionTokens }, prices) as number;
@@ -158,10 +208,9 @@ function costFor(prompt: Span | null, completion: Span | null, prices: Estimated
 /** Latency over the questions at once, or the endpoint's own pace where that is slower. */
 function secondsFor(
   { concurrency }: EstimatedPlan,
-  { measured, requestsPerMinute, tokensPerMinute }: EstimateBasis,
+  { measured, requestsPerMinute, tokensPerMinute }: EstimateBasis & { measured: Measured },
   { calls, tokens }: { calls: Span; tokens: Span | null },
-): Span | null {
-  if (!measured) return null;
+): Span {
   const byLatency = each(calls, (count) => (count * measured.latencyMs) / 1000 / concurrency);
   const byRequests = times(calls, requestsPerMinute && 60 / requestsPerMinute);
   const byTokens = tokens && times(tokens, tokensPerMinute && 60 / tokensPerMinute);
@@ -169,20 +218,4 @@ function secondsFor(
     (longest, other) => (other ? both(longest, other, Math.max) : longest),
     byLatency,
   );
-}
-
-function each({ low, expected, high }: Span, of: (value: number) => number): Span {
-  return { low: of(low), expected: of(expected), high: high === null ? null : of(high) };
-}
-
-function times(span: Span, factor: number | null): Span | null {
-  return factor === null ? null : each(span, (value) => value * factor);
-}
-
-function both(a: Span, b: Span, of: (a: number, b: number) => number): Span {
-  return {
-    low: of(a.low, b.low),
-    expected: of(a.expected, b.expected),
-    high: a.high === null || b.high === null ? null : of(a.high, b.high),
-  };
 }

@@ -3,11 +3,14 @@ import { NO_BUDGET } from "../budget.ts";
 import type { RunForm } from "../runs.ts";
 import {
   draftOf,
-  endpointOf,
   inputOf,
+  isPriced,
+  pacedBy,
   problemsOf,
   type RunDraft,
   withEndpoint,
+  withJudge,
+  withJudging,
   withRecipe,
 } from "./run-draft.ts";
 
@@ -61,8 +64,7 @@ const FORM: RunForm = {
 const DRAFT = draftOf(FORM);
 const read = (change: Partial<RunDraft>) =>
   inputOf({ ...DRAFT, ...change }, FORM, { projectId, isDraft: false });
-const wrong = (change: Partial<RunDraft>) =>
-  problemsOf(read(change), endpointOf({ ...DRAFT, ...change }, FORM));
+const wrong = (change: Partial<RunDraft>) => problemsOf(read(change), pacedBy({ ...DRAFT, ...change }, FORM));
 
 describe("a draft of a run", () => {
   it("is what the form begins with, and gives that back", () => {
@@ -91,6 +93,10 @@ describe("a draft of a run", () => {
     [{ concurrency: "65" }, ["concurrency"]],
     [{ calls: "0", tokens: "many", cost: "-1" }, ["budget.calls", "budget.tokens", "budget.cost"]],
     [{ calls: "1.5", cost: "$3" }, ["budget.calls", "budget.cost"]],
+    [{ isJudged: true }, ["judge.endpointId"]],
+    [{ isJudged: true, judgeEndpointId: "gone" }, ["judge.endpointId"]],
+    [{ isJudged: true, judgeEndpointId: BIG, rubric: " \n" }, ["judge.rubric"]],
+    [{ isJudged: true, judgeEndpointId: BIG, rubric: "x".repeat(5_001) }, ["judge.rubric"]],
   ])("refuses %j", (change, fields) => {
     expect(Object.keys(wrong(change)).sort()).toEqual([...fields].sort());
   });
@@ -120,5 +126,58 @@ describe("a draft of a run", () => {
     const builtIn = withRecipe(typed, FORM, GRAMMAR);
     expect(builtIn).toEqual({ ...typed, recipeVersionId: GRAMMAR, endpointId: null });
     expect(withRecipe(builtIn, FORM, PROMPT)).toEqual(typed);
+  });
+
+  describe("with a judge", () => {
+    const GRAMMAR_DRAFT = withRecipe(DRAFT, FORM, GRAMMAR);
+    const judged = (draft: RunDraft, judgeEndpointId: string) =>
+      withJudge(withJudging(draft, FORM, true), FORM, judgeEndpointId);
+    const inputFrom = (draft: RunDraft) => inputOf(draft, FORM, { projectId, isDraft: false });
+
+    it("has none at first, and a rubric that can be taken as it is", () => {
+      expect(DRAFT).toMatchObject({ isJudged: false, judgeEndpointId: null });
+      expect(DRAFT.rubric.length).toBeGreaterThan(100);
+      expect(wrong({ isJudged: true, judgeEndpointId: SMALL })).toEqual({});
+    });
+
+    it("proposes another endpoint than the generator's, and keeps what was chosen", () => {
+      const first = withJudging(DRAFT, FORM, true);
+      expect(first).toMatchObject({ isJudged: true, judgeEndpointId: SMALL });
+      const off = withJudging(judged(DRAFT, BIG), FORM, false);
+      expect(inputFrom(off).judge).toBeNull();
+      expect(withJudging(off, FORM, true).judgeEndpointId).toBe(BIG);
+      const alone = { ...FORM, endpoints: FORM.endpoints.slice(0, 1) };
+      expect(withJudging(DRAFT, alone, true).judgeEndpointId).toBe(BIG);
+    });
+
+    it("begins with the judge of the run that it was made from", () => {
+      const judge = { endpointId: SMALL, rubric: "Is it polite?" };
+      const draft = draftOf({ ...FORM, values: { ...FORM.values, judge } });
+      expect(inputFrom(draft).judge).toEqual(judge);
+    });
+
+    it("may limit what it spends, though the built-in generator spends nothing", () => {
+      const draft = { ...judged(GRAMMAR_DRAFT, BIG), calls: "9", cost: "2", concurrency: "3" };
+      expect(inputFrom(draft)).toMatchObject({
+        endpointId: null,
+        concurrency: 3,
+        budget: { calls: 9, tokens: null, cost: 2 },
+      });
+      expect(inputFrom({ ...draft, judgeEndpointId: SMALL }).budget).toEqual({ ...NO_BUDGET, calls: 9 });
+    });
+
+    it("can be told in money where the prices of both are known", () => {
+      expect(isPriced(DRAFT, FORM)).toBe(true);
+      expect(isPriced(judged(DRAFT, BIG), FORM)).toBe(true);
+      expect(isPriced(judged(DRAFT, SMALL), FORM)).toBe(false);
+      expect(isPriced(GRAMMAR_DRAFT, FORM)).toBe(false);
+    });
+
+    it("keeps the judge's limit of questions at once where it alone is asked", () => {
+      const draft = { ...DRAFT, concurrency: "8" };
+      expect(judged(draft, SMALL).concurrency).toBe("8");
+      expect(judged(withRecipe(draft, FORM, GRAMMAR), SMALL).concurrency).toBe("2");
+      expect(withRecipe(judged(draft, SMALL), FORM, GRAMMAR).concurrency).toBe("2");
+    });
   });
 });

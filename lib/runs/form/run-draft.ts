@@ -1,6 +1,7 @@
 import type { MessageKey, MessageValues } from "#lib/messages/message-key.ts";
 import type { RecipeKind } from "#lib/recipes/recipes.ts";
 import { type RunForm, type RunGoal, runLimits, type StartRunInput, startRunInput } from "../runs.ts";
+import { DEFAULT_RUBRIC } from "./judge-rubric.ts";
 
 /** A new run as it stands in the form: numbers as they were typed. */
 export interface RunDraft {
@@ -17,6 +18,10 @@ export interface RunDraft {
   reusesReplies: boolean;
   concurrency: string;
   seed: string;
+  isJudged: boolean;
+  /** Null: none was chosen. */
+  judgeEndpointId: string | null;
+  rubric: string;
 }
 
 /** What is wrong, by the dotted path of the field in the action's input. */
@@ -25,7 +30,8 @@ export type DraftProblems = Record<string, { key: MessageKey; values?: MessageVa
 type FormEndpoint = RunForm["endpoints"][number];
 
 export function draftOf({ values }: RunForm): RunDraft {
-  const { recipeVersionId, endpointId, goal, targets, budget, reusesReplies, concurrency, seed } = values;
+  const { recipeVersionId, endpointId, goal, targets, budget, reusesReplies, concurrency, seed, judge } =
+    values;
   const typed = (limit: number | null) => (limit === null ? "" : String(limit));
   return {
     recipeVersionId,
@@ -38,6 +44,9 @@ export function draftOf({ values }: RunForm): RunDraft {
     reusesReplies,
     concurrency: String(concurrency),
     seed: String(seed),
+    isJudged: judge !== null,
+    judgeEndpointId: judge?.endpointId ?? null,
+    rubric: judge?.rubric ?? DEFAULT_RUBRIC,
   };
 }
 
@@ -50,6 +59,30 @@ export function endpointOf(draft: RunDraft, { endpoints }: RunForm): FormEndpoin
   return endpoints.find(({ id }) => id === draft.endpointId) ?? null;
 }
 
+/** Null: nobody judges, or none was chosen. */
+export function judgeOf(draft: RunDraft, { endpoints }: RunForm): FormEndpoint | null {
+  return draft.isJudged ? (endpoints.find(({ id }) => id === draft.judgeEndpointId) ?? null) : null;
+}
+
+/** Whether anything is sent: to a generator, or to a judge. */
+export function asksEndpoint(draft: RunDraft, form: RunForm): boolean {
+  return kindOf(draft, form) === "prompt" || draft.isJudged;
+}
+
+/** Whether what the run sends can be told in money: the prices of every endpoint that it asks are known. */
+export function isPriced(draft: RunDraft, form: RunForm): boolean {
+  const asked = [
+    ...(kindOf(draft, form) === "prompt" ? [endpointOf(draft, form)] : []),
+    ...(draft.isJudged ? [judgeOf(draft, form)] : []),
+  ];
+  return asked.length > 0 && asked.every((endpoint) => Boolean(endpoint?.prices));
+}
+
+/** The endpoint whose limit the questions at once keep: the generator's, or the judge's where it alone is asked. */
+export function pacedBy(draft: RunDraft, form: RunForm): FormEndpoint | null {
+  return kindOf(draft, form) === "prompt" ? endpointOf(draft, form) : judgeOf(draft, form);
+}
+
 /** How many questions at once can be asked for. */
 export function mostAtOnceOf(endpoint: Pick<FormEndpoint, "mostAtOnce"> | null): number {
   return Math.min(runLimits.concurrency, endpoint?.mostAtOnce ?? runLimits.concurrency);
@@ -58,15 +91,28 @@ export function mostAtOnceOf(endpoint: Pick<FormEndpoint, "mostAtOnce"> | null):
 /** With another recipe version; a generator that does not take it gives way to the first that does. */
 export function withRecipe(draft: RunDraft, form: RunForm, recipeVersionId: string): RunDraft {
   const chosen = { ...draft, recipeVersionId };
-  if (kindOf(chosen, form) === "grammar") return { ...chosen, endpointId: null };
+  if (kindOf(chosen, form) === "grammar") return withinPace({ ...chosen, endpointId: null }, form);
   return withEndpoint(chosen, form, draft.endpointId ?? form.endpoints[0]?.id ?? null);
 }
 
 /** With another generator; a ceiling above what it takes at once gives way to that. */
 export function withEndpoint(draft: RunDraft, form: RunForm, endpointId: string | null): RunDraft {
-  const chosen = { ...draft, endpointId };
-  const most = mostAtOnceOf(endpointOf(chosen, form));
-  return { ...chosen, concurrency: Number(draft.concurrency) > most ? String(most) : draft.concurrency };
+  return withinPace({ ...draft, endpointId }, form);
+}
+
+/** With a judge or without. The first time another endpoint than the generator's is proposed, where there is one. */
+export function withJudging(draft: RunDraft, form: RunForm, isJudged: boolean): RunDraft {
+  const proposed = form.endpoints.find(({ id }) => id !== draft.endpointId) ?? form.endpoints[0];
+  return withJudge({ ...draft, isJudged }, form, draft.judgeEndpointId ?? proposed?.id ?? null);
+}
+
+export function withJudge(draft: RunDraft, form: RunForm, judgeEndpointId: string | null): RunDraft {
+  return withinPace({ ...draft, judgeEndpointId }, form);
+}
+
+function withinPace(draft: RunDraft, form: RunForm): RunDraft {
+  const most = mostAtOnceOf(pacedBy(draft, form));
+  return { ...draft, concurrency: Number(draft.concurrency) > most ? String(most) : draft.concurrency };
 }
 
 /** A text that is no number becomes NaN, which the action refuses with the sentence of its field. */
@@ -75,8 +121,7 @@ export function inputOf(
   form: RunForm,
   { projectId, isDraft }: { projectId: string; isDraft: boolean },
 ): StartRunInput {
-  const asksModel = kindOf(draft, form) === "prompt";
-  const isPriced = Boolean(endpointOf(draft, form)?.prices);
+  const asks = asksEndpoint(draft, form);
   const { recipeVersionId, endpointId, goal, reusesReplies } = draft;
   return {
     projectId,
@@ -88,14 +133,16 @@ export function inputOf(
     })),
     seed: wholeNumber(draft.seed),
     // What is not shown is not asked for.
-    concurrency: asksModel ? wholeNumber(draft.concurrency) : form.values.concurrency,
+    concurrency: asks ? wholeNumber(draft.concurrency) : form.values.concurrency,
     goal,
     budget: {
-      calls: asksModel ? limit(draft.calls, wholeNumber) : null,
-      tokens: asksModel ? limit(draft.tokens, wholeNumber) : null,
-      cost: asksModel && isPriced ? limit(draft.cost, amount) : null,
+      calls: asks ? limit(draft.calls, wholeNumber) : null,
+      tokens: asks ? limit(draft.tokens, wholeNumber) : null,
+      cost: isPriced(draft, form) ? limit(draft.cost, amount) : null,
     },
     reusesReplies,
+    // What is no endpoint is refused with the sentence of its field.
+    judge: draft.isJudged ? { endpointId: judgeOf(draft, form)?.id ?? "", rubric: draft.rubric } : null,
     isDraft,
     replacesId: form.values.replacesId,
   };

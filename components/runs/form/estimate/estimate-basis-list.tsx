@@ -9,12 +9,15 @@ interface Props {
   goal: RunGoal;
   asksModel: boolean;
   isPriced: boolean;
+  isJudgePriced: boolean;
   takesReplies: boolean;
 }
 
 /** What each figure rests on, in sentences. */
-export function EstimateBasisList({ basis, goal, asksModel, isPriced, takesReplies }: Props) {
+export function EstimateBasisList(props: Props) {
+  const { basis, goal, asksModel, isPriced, takesReplies } = props;
   const t = useTranslations("runs.estimate");
+  const judgeSentences = useJudgeSentences();
   const measuredSentence = useMeasuredSentence();
   const { measured, promptTokens } = basis;
   const known = basis.yield;
@@ -24,16 +27,16 @@ export function EstimateBasisList({ basis, goal, asksModel, isPriced, takesRepli
       : known
         ? t("yield", { ...known, share: known.passed / known.of })
         : t("yieldUnknown");
-  const sentences = asksModel
+  const writing = asksModel
     ? [
-        items,
         measured ? measuredSentence(measured) : t("notMeasured"),
         measured && measured.completionTokens === null && t("notCounted"),
         (measured?.promptTokens ?? null) === null && promptTokens !== null && t("byLength"),
         !isPriced && t("noPrices"),
         takesReplies && t("replies"),
       ]
-    : [items, t("builtIn")];
+    : [t(basis.judge ? "builtInWrites" : "builtIn")];
+  const sentences = [items, ...writing, ...judgeSentences(props)];
   return (
     <div>
       <h3 className="mb-1 text-sm font-medium">{t("basis")}</h3>
@@ -42,6 +45,20 @@ export function EstimateBasisList({ basis, goal, asksModel, isPriced, takesRepli
       </ul>
     </div>
   );
+}
+
+function useJudgeSentences() {
+  const t = useTranslations("runJudge.estimate");
+  const words = { project: "measured", model: "measuredReplies", length: "byLength" } as const;
+  return ({ basis: { judge }, asksModel, isJudgePriced }: Props) =>
+    judge
+      ? [
+          t("calls"),
+          t(words[judge.from], { calls: judge.calls }),
+          !isJudgePriced && t("noPrices"),
+          asksModel && t("noTime"),
+        ]
+      : [];
 }
 
 function useMeasuredSentence() {

@@ -1,41 +1,71 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Estimate, type Span, sumOfTokens } from "#lib/runs/estimate/estimate.ts";
+import { type Estimate, totalOfEstimate } from "#lib/runs/estimate/estimate.ts";
+import { addSpans, type Span } from "#lib/runs/estimate/span.ts";
+import { classNames } from "../../../ui/class-names.ts";
 import { useDuration, useMoney } from "../../use-amounts.ts";
 
-/** Every figure with its interval; what is unknown is called so. */
+/** Every figure with its interval, of generator and judge together and of each; what is unknown is called so. */
 export function EstimateFigures({ estimate, asksModel }: { estimate: Estimate; asksModel: boolean }) {
   const t = useTranslations("runs.estimate");
   const money = useMoney();
   const duration = useDuration();
-  const whole = (value: number) => t("number", { value: Math.round(value) });
-  const rounded = (value: number) => t("rounded", { value });
-  const { isLeast, items, calls, promptTokens, completionTokens, cost, seconds } = estimate;
-  const tokens = sumOfTokens(promptTokens, completionTokens);
-  if (!asksModel) {
+  const { isLeast, items, seconds, judge } = estimate;
+  const shown = { isLeast, format: (value: number) => t("number", { value: Math.round(value) }) };
+  const rough = { isLeast, format: (value: number) => t("rounded", { value }), isRough: true };
+  const asksBoth = asksModel && judge !== null;
+  const { calls, promptTokens, completionTokens, cost } = totalOfEstimate(estimate);
+  if (!asksModel && !judge) {
     return (
       <dl>
-        <Figure name={t("items")} span={items} isLeast={isLeast} format={whole} />
+        <Figure name={t("items")} span={items} {...shown} />
       </dl>
     );
   }
   return (
     <dl className="flex max-w-md flex-col gap-2">
-      <Figure name={t("items")} span={items} isLeast={isLeast} format={whole} />
-      <Figure name={t("calls")} span={calls} isLeast={isLeast} format={whole} />
-      <Figure name={t("tokens")} span={tokens} isLeast={isLeast} format={rounded} isRough />
-      <Part name={t("promptTokens")} span={promptTokens} isLeast={isLeast} format={rounded} isRough />
-      <Part name={t("completionTokens")} span={completionTokens} isLeast={isLeast} format={rounded} isRough />
-      <Figure name={t("cost")} span={cost} isLeast={isLeast} format={money} isRough />
-      <Figure
-        name={t("time")}
-        span={seconds}
-        isLeast={isLeast}
-        format={(value) => duration(Math.max(1, value))}
-        isRough
-      />
+      <Figure name={t("items")} span={items} {...shown} />
+      <Figure name={t("calls")} span={calls} {...shown} />
+      {asksBoth && <OfEach generator={estimate.calls} judge={judge.calls} {...shown} />}
+      <Figure name={t("tokens")} span={addSpans(promptTokens, completionTokens)} {...rough} />
+      <Part name={t("promptTokens")} span={promptTokens} {...rough} />
+      {asksBoth && <OfEach generator={estimate.promptTokens} judge={judge.promptTokens} isDeep {...rough} />}
+      <Part name={t("completionTokens")} span={completionTokens} {...rough} />
+      {asksBoth && (
+        <OfEach generator={estimate.completionTokens} judge={judge.completionTokens} isDeep {...rough} />
+      )}
+      <Figure name={t("cost")} span={cost} {...rough} format={money} />
+      {asksBoth && <OfEach generator={estimate.cost} judge={judge.cost} {...rough} format={money} />}
+      {asksModel && (
+        <Figure
+          name={t("time")}
+          span={seconds}
+          isLeast={isLeast || judge !== null}
+          format={(value) => duration(Math.max(1, value))}
+          isRough
+        />
+      )}
     </dl>
+  );
+}
+
+/** The two parts of the figure before. */
+function OfEach({
+  generator,
+  judge,
+  ...props
+}: Omit<FigureProps, "name" | "span"> & {
+  generator: Span | null;
+  judge: Span | null;
+  isDeep?: boolean;
+}) {
+  const t = useTranslations("runJudge.estimate");
+  return (
+    <>
+      <Part name={t("generator")} span={generator} {...props} />
+      <Part name={t("judge")} span={judge} {...props} />
+    </>
   );
 }
 
@@ -62,10 +92,15 @@ function Figure(props: FigureProps) {
   );
 }
 
-/** A part of the figure before it. */
-function Part(props: FigureProps) {
+/** A part of the figure before it; a deep one is a part of a part. */
+function Part({ isDeep = false, ...props }: FigureProps & { isDeep?: boolean }) {
   return (
-    <div className="-mt-1.5 flex items-baseline justify-between gap-3 pl-3 text-sm text-muted">
+    <div
+      className={classNames(
+        "-mt-1.5 flex items-baseline justify-between gap-3 text-sm text-muted",
+        isDeep ? "pl-6" : "pl-3",
+      )}
+    >
       <dt>{props.name}</dt>
       <dd className="tabular-nums">{useExpected(props)}</dd>
     </div>

@@ -33,6 +33,7 @@ const BASIS: EstimateBasis = {
   problem: null,
   requestsPerMinute: null,
   tokensPerMinute: null,
+  judge: null,
 };
 const MEASURED: Measured = {
   answers: 120,
@@ -51,12 +52,19 @@ const INPUT: StartRunInput = {
   concurrency: 4,
   goal: "passing",
 };
-const estimate = (basis: Partial<EstimateBasis>, input: Partial<StartRunInput> = {}, isPriced = true) =>
+const JUDGE = { id: "j", prices: { input: 1, output: 1 } };
+const estimate = (
+  basis: Partial<EstimateBasis>,
+  input: Partial<StartRunInput> = {},
+  isPriced = true,
+  judge: typeof JUDGE | null = null,
+) =>
   read(
     <EstimateOf
       basis={{ ...BASIS, ...basis }}
       input={{ ...INPUT, ...input }}
       prices={isPriced ? { input: 1, output: 10 } : null}
+      judge={judge}
     />,
   );
 
@@ -119,6 +127,29 @@ describe("the estimate", () => {
     expect(said).toContain("Items at least 300");
     expect(said).toContain("Nothing is sent and nothing is spent");
     expect(said).not.toMatch(/Calls|Cost|Tokens/);
+  });
+
+  it("tells judge and generator apart, and what the run takes in all", () => {
+    const judge = { calls: 40, promptTokens: 290, completionTokens: 50, from: "project" as const };
+    const judged = { goal: "produced" as const, judge: { endpointId: "j", rubric: "x".repeat(40) } };
+    const basis = { measured: MEASURED, yield: { passed: 298, of: 298, from: "recipe" as const }, judge };
+    const said = estimate(basis, judged, true, JUDGE);
+    expect(said).toMatch(/Calls about 599 .* generator 300 judge about 299 Tokens/);
+    expect(said).toMatch(/in prompts about 108,000 generator about 18,000 judge about 89,700/);
+    expect(said).toMatch(/Cost about \$0\.18 .* generator about \$0\.078 judge about \$0\.10/);
+    expect(said).toContain("Its tokens from 40 calls of runs that it judged");
+    expect(said).toContain("Time at least");
+  });
+
+  it("has only the judge's where the built-in generator writes", () => {
+    const judge = { calls: 0, promptTokens: 290, completionTokens: null, from: "length" as const };
+    const judged = { endpointId: null, goal: "produced" as const, judge: { endpointId: "j", rubric: "x" } };
+    const said = estimate({ judge }, judged, false, JUDGE);
+    expect(said).toMatch(
+      /Calls about 300 0 to 300 Tokens unknown in prompts about 87,300 in replies unknown/,
+    );
+    expect(said).toContain("The built-in generator writes on this machine and spends nothing.");
+    expect(said).not.toMatch(/Time|Nothing is sent/);
   });
 
   it("says why a recipe cannot be filled", () => {

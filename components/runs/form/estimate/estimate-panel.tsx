@@ -16,12 +16,16 @@ import { EstimateFigures } from "./estimate-figures.tsx";
 import { TightLimits } from "./tight-limits.tsx";
 import { Trial } from "./trial.tsx";
 
+type Prices = { input: number; output: number } | null;
+
 interface Props {
   projectId: string;
   /** As it is typed: a number that is none is NaN. */
   input: StartRunInput;
   kind: RecipeKind;
-  prices: { input: number; output: number } | null;
+  prices: Prices;
+  /** Null: nobody judges, or none was chosen. */
+  judge: { id: string; prices: Prices } | null;
   labels: RunForm["labels"];
 }
 
@@ -48,10 +52,13 @@ export function EstimatePanel({ kind, ...props }: Props) {
   );
 }
 
-function BasisOf({ projectId, input, prices, labels }: Omit<Props, "kind">) {
+function BasisOf({ projectId, input, prices, judge, labels }: Omit<Props, "kind">) {
   const t = useTranslations("runs.estimate");
   const { recipeVersionId, endpointId } = input;
-  const { data, error } = useQuery(estimateBasisOptions({ projectId, recipeVersionId, endpointId }));
+  const judgeEndpointId = judge?.id ?? null;
+  const { data, error } = useQuery(
+    estimateBasisOptions({ projectId, recipeVersionId, endpointId, judgeEndpointId }),
+  );
   const [tried, setTried] = useState<TriedPrompt[] | null>(null);
   if (!data) {
     return error ? (
@@ -63,7 +70,7 @@ function BasisOf({ projectId, input, prices, labels }: Omit<Props, "kind">) {
     );
   }
   return (
-    <EstimateOf basis={withTrial(data, tried)} input={input} prices={prices}>
+    <EstimateOf basis={withTrial(data, tried)} input={input} prices={prices} judge={judge}>
       {endpointId !== null && (
         <Trial
           ask={{ projectId, recipeVersionId, endpointId, targets: input.targets, seed: input.seed }}
@@ -87,8 +94,9 @@ export function EstimateOf({
   basis,
   input,
   prices,
+  judge,
   children,
-}: Pick<Props, "input" | "prices"> & { basis: EstimateBasis; children?: ReactNode }) {
+}: Pick<Props, "input" | "prices" | "judge"> & { basis: EstimateBasis; children?: ReactNode }) {
   const t = useTranslations("runs.estimate");
   const say = useTranslations();
   const targets = input.targets.map(({ labelId, count }) => ({
@@ -97,7 +105,14 @@ export function EstimateOf({
   }));
   const { goal = "passing", budget = NO_BUDGET, concurrency, endpointId } = input;
   const asksModel = endpointId !== null;
-  const estimate = estimateRun({ targets, goal, concurrency: Math.max(1, concurrency || 1), prices }, basis);
+  const estimate = estimateRun(
+    {
+      ...{ targets, goal, asksModel, prices },
+      concurrency: Math.max(1, concurrency || 1),
+      judge: judge && { rubric: input.judge?.rubric ?? "", prices: judge.prices },
+    },
+    basis,
+  );
   return (
     <div className="flex flex-col gap-4">
       {basis.problem && (
@@ -110,12 +125,13 @@ export function EstimateOf({
       ) : (
         <>
           <EstimateFigures estimate={estimate} asksModel={asksModel} />
-          {asksModel && <TightLimits budget={budget} estimate={estimate} />}
+          {(asksModel || judge) && <TightLimits budget={budget} estimate={estimate} />}
           <EstimateBasisList
             basis={basis}
             goal={goal}
             asksModel={asksModel}
             isPriced={prices !== null}
+            isJudgePriced={Boolean(judge?.prices)}
             takesReplies={input.reusesReplies ?? true}
           />
         </>

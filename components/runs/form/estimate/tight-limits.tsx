@@ -2,7 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { Budget } from "#lib/runs/budget.ts";
-import { type Estimate, tightLimits } from "#lib/runs/estimate/estimate.ts";
+import type { Estimate } from "#lib/runs/estimate/estimate.ts";
+import { tightLimits } from "#lib/runs/estimate/tight-limits.ts";
 import { Notice } from "../../../ui/feedback/notice.tsx";
 
 /** Says before the start that the run will stop before its goal. */

@@ -9,6 +9,7 @@ export const GET = route<{ projectId: string }>(async (request, { projectId }, u
       projectId,
       recipeVersionId: query.get("recipeVersionId") ?? "",
       endpointId: query.get("endpointId"),
+      judgeEndpointId: query.get("judgeEndpointId"),
     }),
   );
 });
