@@ -3,6 +3,7 @@ import { decideExemplars } from "#lib/review/decisions/decide-exemplars.ts";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { useJudgedProject } from "#lib/screening/test/judged-project.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
+import { seedAssessment } from "#prisma/seed/exemplars.ts";
 import { createExport } from "./create-export.ts";
 import { getCurated } from "./curated-set-queries.ts";
 
@@ -38,5 +39,13 @@ it("the verdict different lets it out", async () => {
 it("a written reason lets it out without a verdict", async () => {
   const [finding] = await findings();
   await overrideFinding({ ...made, findingId: finding?.id ?? "", reason: "Asked the team about it." });
+  expect(await make()).toMatchObject({ rowCount: 1 });
+});
+
+it("what the judge of its run says of its label holds back nothing that a person accepted", async () => {
+  await verdict("different");
+  await seedAssessment(judged(), { score: 1, labelId: made.lost });
+  expect(await findings()).toMatchObject([{ kind: "labelDisagreement", state: "open" }]);
+  expect(await curated()).toMatchObject({ accepted: 1, ready: 1, leftOut: { openLeak: 0 } });
   expect(await make()).toMatchObject({ rowCount: 1 });
 });

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { getExemplar } from "#lib/exemplars/exemplar-queries.ts";
+import { findToAssess } from "#lib/screening/assessments/assessment-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedFinding } from "#prisma/seed/exemplars.ts";
+import { seedAssessment, seedFinding } from "#prisma/seed/exemplars.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
 import { useReviewProject } from "../test/review-project.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
 import { editExemplar } from "./edit-exemplar.ts";
+import { undoDecisions } from "./undo/restore-batch.ts";
 
 useDatabase();
 const { given, scope, rows, decisions } = useReviewProject();
@@ -61,6 +63,26 @@ describe("editExemplar", () => {
       edited: true,
       screened: false,
     });
+  });
+
+  it("takes away what the judge said, and undone leaves it to be judged anew", async () => {
+    const [first] = await rows();
+    if (!first) throw new Error("no exemplar");
+    await seedAssessment(first, { score: 2, labelId: given.lost, confidence: 0.9 });
+    expect((await rows())[0]).toMatchObject({ judgeScore: 2, openFindings: 1, suggestionSource: "judge" });
+    const forgotten = async () => {
+      expect((await rows())[0]).toMatchObject({ judgeScore: null, openFindings: 0, suggestionSource: null });
+      expect(await db().assessment.count({ where: { exemplarId: first.id } })).toBe(0);
+      expect(await db().finding.count({ where: { exemplarId: first.id } })).toBe(0);
+      const { runId } = first;
+      await db().exemplar.update({ where: { id: first.id }, data: { screenedAt: new Date() } });
+      return (await findToAssess({ runId, atMost: 1 })).map(({ text }) => text);
+    };
+    await editExemplar({ ...scope(), exemplarId: first.id, text: "ONE", revision: 0 });
+    expect(await forgotten()).toEqual(["ONE"]);
+    await seedAssessment({ ...first, text: "ONE" }, { labelId: given.refund });
+    await undoDecisions(scope());
+    expect(await forgotten()).toEqual(["one"]);
   });
 
   it.each([

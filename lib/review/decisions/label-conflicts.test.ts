@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { overrideFinding } from "#lib/screening/findings/override-finding.ts";
 import { useJudgedProject } from "#lib/screening/test/judged-project.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
+import { seedAssessment } from "#prisma/seed/exemplars.ts";
 import { decideExemplars } from "./decide-exemplars.ts";
-import { undoDecisions } from "./undo/restore-batch.ts";
+import { redoDecisions, undoDecisions } from "./undo/restore-batch.ts";
 
 useDatabase();
 const { made, rows, judged, match, judge, findings, counts } = useJudgedProject();
@@ -55,6 +56,39 @@ describe("a relabelled exemplar", () => {
       { against: "exemplar", kind: "labelConflict", state: "overridden" },
     ]);
     expect(await counts()).toEqual({ openFindings: 1, openLeaks: 0 });
+  });
+});
+
+describe("what the judge disagrees about", () => {
+  const disagreement = async () => (await findings()).filter(({ against }) => against === "label");
+
+  it("is settled by the label it says, which can be taken back and made again", async () => {
+    await seedAssessment(judged(), { labelId: made.lost });
+    const open = [{ kind: "labelDisagreement", matchId: made.lost, state: "open" }];
+    expect(await disagreement()).toMatchObject(open);
+    await relabel([judged().id], made.lost);
+    expect(await disagreement()).toEqual([]);
+    await undoDecisions(made);
+    expect(await disagreement()).toMatchObject(open);
+    await redoDecisions(made);
+    expect(await disagreement()).toEqual([]);
+  });
+
+  it("stays under a label that it does not say", async () => {
+    await seedAssessment(judged(), { labelId: null });
+    const before = await disagreement();
+    await relabel([judged().id], made.lost);
+    expect(await disagreement()).toEqual(before);
+    expect(await counts()).toMatchObject({ openFindings: 3 });
+    await undoDecisions(made);
+    expect(await disagreement()).toEqual(before);
+  });
+
+  it("arises where the label it says is left", async () => {
+    await seedAssessment(judged(), { labelId: made.refund });
+    expect(await disagreement()).toEqual([]);
+    await relabel([judged().id], made.lost);
+    expect(await disagreement()).toMatchObject([{ matchId: made.refund }]);
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { listExemplars } from "#lib/exemplars/exemplar-queries.ts";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
+import { seedAssessment, seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { type SeededProject, seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { listQueueCounts } from "./queue-queries.ts";
 import { QUEUE_IDS, queueView } from "./queues.ts";
@@ -44,6 +44,9 @@ beforeAll(async () => {
       { text: "13 edited", originalText: "13", labelId: lost },
       { text: "14 edited, decided", originalText: "14", labelId: lost, status: "accepted" },
       { text: "15 nothing pending", labelId: done, status: "rejected" },
+      { text: "16 the judge disagrees", labelId: lost },
+      { text: "17 the judge agrees", labelId: lost },
+      { text: "18 the judge fits it to none, rejected", labelId: lost, status: "rejected" },
     ],
   });
   const at = (number: number) => {
@@ -56,6 +59,9 @@ beforeAll(async () => {
   await seedFinding({ exemplar: at(9), kind: "unjudged", score: 0.8 });
   await seedFinding({ exemplar: at(10), kind: "exactLeak" });
   await seedFinding({ exemplar: at(11), kind: "labelConflict" });
+  await seedAssessment(at(16), { labelId: refund });
+  await seedAssessment(at(17), { labelId: lost, confidence: 0.5 });
+  await seedAssessment(at(18), { labelId: null });
   // Another project, of which nothing may be counted.
   const other = await seedProject({ ownerId: userId });
   const elsewhere = await seedRun({
@@ -70,13 +76,13 @@ const scope = () => ({ userId, projectId: project.id });
 
 describe("queues", () => {
   it.each([
-    ["quickAccepts", [2, 1]],
+    ["quickAccepts", [2, 1, 17]],
     ["leaks", [9, 8]],
-    ["labelConflicts", [11]],
-    ["disagreements", [6, 5]],
+    ["labelConflicts", [11, 16]],
+    ["disagreements", [16, 6, 5]],
     ["flagged", [12]],
     ["edited", [13]],
-    ["all", Array.from({ length: 15 }, (_, index) => index + 1)],
+    ["all", Array.from({ length: 18 }, (_, index) => index + 1)],
   ] as const)("%s holds what it says, in its order", async (id, numbers) => {
     const { rows } = await listExemplars({ ...scope(), ...queueView(id), page: { from: "start" } });
     expect(rows.map(({ number }) => number)).toEqual(numbers);
@@ -84,7 +90,9 @@ describe("queues", () => {
 
   it("that need attention hold all that is pending", async () => {
     const { rows } = await listExemplars({ ...scope(), ...queueView("attention"), page: { from: "start" } });
-    expect(rows.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 8, 13]);
+    expect(rows.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([
+      1, 2, 3, 4, 5, 6, 8, 13, 16, 17,
+    ]);
   });
 
   it("of the least represented label is of the one with the fewest accepted and some pending", async () => {
