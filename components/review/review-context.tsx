@@ -11,6 +11,8 @@ export interface ReviewContext extends CommandContext {
   /** Who reviews. */
   me: { id: string; name: string };
   labels: readonly Label[];
+  /** Whether a judge has scored any of the project's exemplars. */
+  hasScores: boolean;
   keymap: Keymap;
   /** Which key relabels with which label. */
   labelKeys: ReadonlyMap<string, string>;

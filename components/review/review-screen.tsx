@@ -1,6 +1,6 @@
 import { type ExemplarView, readPlace } from "#lib/exemplars/exemplar-views.ts";
 import { getProject } from "#lib/projects/project-queries.ts";
-import { getReviewPage } from "#lib/review/review-page-queries.ts";
+import { getReviewPage, hasJudgeScores } from "#lib/review/review-page-queries.ts";
 import { getReviewSettings } from "#lib/review/settings/review-settings-queries.ts";
 import { currentUser } from "#lib/server/access.ts";
 import { UserError } from "#lib/server/errors.ts";
@@ -19,8 +19,9 @@ export async function ReviewScreen({
   const { id: userId, name } = await currentUser();
   const { view, layout } = readAddress(parameters);
   const scope = { userId, projectId, number: readPlace(parameters) };
-  const [project, settings, shown] = await Promise.all([
+  const [project, hasScores, settings, shown] = await Promise.all([
     orNotFound(getProject(scope)),
+    hasJudgeScores(scope),
     getReviewSettings({ userId }),
     getShown({ ...scope, view }),
   ]);
@@ -29,6 +30,7 @@ export async function ReviewScreen({
       projectId={projectId}
       me={{ id: userId, name }}
       labels={project.labels}
+      hasScores={hasScores}
       settings={settings}
       layout={layout}
       {...shown}

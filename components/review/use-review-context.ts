@@ -26,6 +26,7 @@ export interface Given {
   projectId: string;
   me: { id: string; name: string };
   labels: Label[];
+  hasScores: boolean;
   settings: ReviewSettings;
   layout: Layout;
   view: ExemplarView;
@@ -40,7 +41,7 @@ const PAINTED_AFTER_MS = 33;
  * part of the page's identity, so the whole screen would be made anew.
  */
 export function useReviewContext(given: Given): ReviewContext {
-  const { projectId, labels, me } = given;
+  const { projectId, labels, me, hasScores } = given;
   const unreachable = useTranslations("review.save")("unreachable");
   const queries = useQueryClient();
   const [made] = useState(() => {
@@ -83,8 +84,8 @@ export function useReviewContext(given: Given): ReviewContext {
   const choice = useSyncExternalStore(store.subscribe, readKeys, readKeys);
   return useMemo(() => {
     const keymap = keymapOf({ choice, labels, mod: isMac ? "⌘" : "Ctrl" });
-    return { ...made, projectId, me, labels, keymap, labelKeys: keymap.labels };
-  }, [made, projectId, me, labels, choice, isMac]);
+    return { ...made, projectId, me, labels, hasScores, keymap, labelKeys: keymap.labels };
+  }, [made, projectId, me, labels, hasScores, choice, isMac]);
 }
 
 /** Presses a button that opens a panel, once an overlay that asked for it has closed and given the focus back. */

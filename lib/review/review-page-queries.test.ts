@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SORT, type ExemplarFilter, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import { screenExemplars } from "#lib/screening/screen-exemplars.ts";
 import { useScreenedProject } from "#lib/screening/test/screened-project.ts";
+import { db } from "#lib/server/db.ts";
+import { seedAssessment } from "#prisma/seed/exemplars.ts";
 import { seedUser } from "#prisma/seed/projects.ts";
-import { getReviewCounts, getReviewPage } from "./review-page-queries.ts";
+import { getReviewCounts, getReviewPage, hasJudgeScores } from "./review-page-queries.ts";
 
 const { made, seedUnscreened } = useScreenedProject();
 
@@ -39,4 +41,18 @@ describe("what the review screen shows", () => {
     expect(await shown({ like: 99 })).toEqual({ numbers: [], matching: 0 });
     expect((await shown({ like: 1 }, (await seedUser()).id)).numbers).toEqual([]);
   });
+});
+
+it("knows whether a judge has scored anything of the project", async () => {
+  await seedUnscreened(TEXTS);
+  await screenExemplars({ projectId: made.projectId });
+  const has = (userId = made.userId, projectId = made.projectId) => hasJudgeScores({ userId, projectId });
+  const exemplar = await db().exemplar.findFirstOrThrow({ where: { projectId: made.projectId } });
+  expect(await has()).toBe(false);
+  await seedAssessment(exemplar, { kind: "notJudged", problem: "nonsense" });
+  expect(await has()).toBe(false);
+  await seedAssessment(exemplar, { score: 3 });
+  expect(await has()).toBe(true);
+  expect(await has((await seedUser()).id)).toBe(false);
+  expect(await has(made.userId, "no project")).toBe(false);
 });

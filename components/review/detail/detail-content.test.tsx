@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SORT, NO_FILTER } from "#lib/exemplars/exemplar-views.ts";
 import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import { messages } from "#lib/messages/messages.ts";
-import type { DecisionDetail, ExemplarDetail, FindingDetail } from "#lib/review/review.ts";
+import type { AssessmentDetail, DecisionDetail, ExemplarDetail, FindingDetail } from "#lib/review/review.ts";
 import { type ReviewContext, ReviewProvider } from "../review-context.tsx";
 import { keymapOf } from "../state/keys/keymap.ts";
 import { ReviewStore } from "../state/review-store.ts";
@@ -14,6 +14,8 @@ import { rowOf } from "../state/test/test-rows.ts";
 import { DecisionHistory } from "./decision-history.tsx";
 import { DiffText } from "./diff-text.tsx";
 import { FindingActions } from "./findings/finding-actions.tsx";
+import { FindingCard } from "./findings/finding-card.tsx";
+import { JudgeSection } from "./judge-section.tsx";
 import { LabelRow } from "./label-row.tsx";
 import { NoteSection } from "./note-section.tsx";
 
@@ -61,6 +63,9 @@ function html(shown: ReactNode): string {
 function fail(error: Error): never {
   throw error;
 }
+
+const LOST = { id: "lost", name: "card lost", colour: "blue" };
+const said = (label: typeof LOST | null) => ({ against: "label" as const, label });
 
 const row = (more: Partial<ExemplarRow> = {}) => rowOf(1, more);
 
@@ -140,8 +145,85 @@ describe("the ways to settle a finding", () => {
       row(),
       "Relabel as card lost Reject this one r Edit the text e Override with a reason",
     ],
+    [
+      "a judge that says another label, which is suggested",
+      finding("labelDisagreement", said(LOST)),
+      row({ suggestion: { source: "judge", labelId: "lost", score: 0.9 } }),
+      "Relabel as card lost s Reject this one r Edit the text e Override with a reason",
+    ],
+    [
+      "a judge whose label was taken since",
+      finding("labelDisagreement", said(LOST)),
+      row({ label: LOST }),
+      "Reject this one r Edit the text e Override with a reason",
+    ],
+    [
+      "a judge that says that none fits",
+      finding("labelDisagreement", said(null)),
+      row(),
+      "Reject this one r Edit the text e Override with a reason",
+    ],
   ])("of %s", (_name, found, shown, words) => {
     expect(read(<FindingActions finding={found} row={shown} />)).toBe(words);
+  });
+});
+
+describe("the judge", () => {
+  const judged = { kind: "judged", score: 2, confidence: 0.914, reason: "", model: "m-1" } as const;
+
+  it.each<[AssessmentDetail | null, string]>([
+    [null, ""],
+    [
+      { ...judged, said: said(LOST), reason: "It says <b>lost</b>." },
+      "Judge 2 of 5 says card lost 91% sure, by its own word It says &lt;b&gt;lost&lt;/b&gt;. m-1, which was not told the intended label",
+    ],
+    [
+      { ...judged, said: said(null) },
+      "Judge 2 of 5 says none of the labels fits 91% sure, by its own word m-1, which was not told the intended label",
+    ],
+    [
+      { ...judged, said: { against: "gone" } },
+      "Judge 2 of 5 says a deleted label 91% sure, by its own word m-1, which was not told the intended label",
+    ],
+    [
+      { kind: "notJudged", problem: "timeout", model: "m-1" },
+      "Judge Not judged: no answer in time, after several tries (m-1).",
+    ],
+    [
+      { kind: "notAsked" },
+      "Judge Not asked yet. While a run goes on, its judge is asked about what is screened, has no open finding and is not rejected.",
+    ],
+  ])("is told as %o", (assessment, words) => {
+    expect(read(<JudgeSection assessment={assessment} />)).toBe(words);
+  });
+
+  it("disagrees without a score, a threshold or words that are alike", () => {
+    const finding = {
+      id: "f",
+      kind: "labelDisagreement",
+      detector: "judge",
+      score: 1,
+      threshold: 1,
+      state: "open",
+      spans: [],
+      match: said(LOST),
+      scores: null,
+      verdict: null,
+      override: null,
+    } as const;
+    const shown = (
+      <FindingCard
+        finding={{ ...finding, spans: [] }}
+        row={row()}
+        isMarked={false}
+        onHover={() => {}}
+        onChoose={() => {}}
+      />
+    );
+    expect(read(shown)).toMatch(
+      /^Judge disagrees says card lost it is labelled refund Relabel as card lost /,
+    );
+    expect(read(shown)).not.toMatch(/threshold|answered/);
   });
 });
 

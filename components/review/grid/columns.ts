@@ -8,11 +8,20 @@ export const GROUP_HEAD_HEIGHT = 36;
 export const GROUP_GAP = 12;
 
 /** Rows and their heads share these columns; a narrow grid leaves out the number, a narrower one the provenance too. */
-export const COLUMNS =
-  "grid items-center gap-x-2 px-2 " +
+const SHARED = "grid items-center gap-x-2 px-2 @5xl:gap-x-3 @5xl:px-3 ";
+const PLAIN =
+  SHARED +
   "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5.5rem,8.5rem)_1.25rem_7.5rem_4.25rem] " +
   "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(6rem,10rem)_1.25rem_7.5rem_4.25rem_6.5rem] " +
-  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_6rem_6.5rem] @5xl:gap-x-3 @5xl:px-3";
+  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_6rem_6.5rem]";
+const WITH_SCORES =
+  SHARED +
+  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5.5rem,8.5rem)_1.25rem_7.5rem_2.25rem_2.5rem] " +
+  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(6rem,10rem)_1.25rem_7.5rem_2.75rem_3rem_6.5rem] " +
+  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_5.25rem_4.25rem_6.5rem]";
+
+/** The judge's score has a column only where there are scores. */
+export const columnsOf = (hasScores: boolean) => (hasScores ? WITH_SCORES : PLAIN);
 
 export const WIDE_ONLY = "hidden @5xl:block";
 export const NOT_NARROW = "hidden @min-[50rem]:block";

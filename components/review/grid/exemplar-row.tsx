@@ -7,13 +7,13 @@ import { classNames } from "../../ui/class-names.ts";
 import { Skeleton } from "../../ui/feedback/skeleton.tsx";
 import { Checkbox } from "../../ui/form/checkbox.tsx";
 import { useReview } from "../review-context.tsx";
-import { COLUMNS, NOT_NARROW, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
+import { columnsOf, NOT_NARROW, ROW_HEIGHT, rowId, WIDE_ONLY } from "./columns.ts";
 import { Cell, Row } from "./grid-parts.tsx";
-import { LeakScore } from "./leak-score.tsx";
 import { RowActions } from "./row-actions.tsx";
 import { RowEditor } from "./row-editor.tsx";
 import { RowLabel } from "./row-label.tsx";
 import { type Pending, PendingMark } from "./row-marks.tsx";
+import { JudgeScore, LeakScore } from "./row-scores.tsx";
 import { ClampedText, OpenText } from "./row-text.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { WarningBadges } from "./warning-badges.tsx";
@@ -43,9 +43,9 @@ interface Props extends Place {
 /** What stands beside a high text stays beside its first lines. */
 const HIGH = "[contain:layout_paint] !items-start *:min-h-[43px] *:content-center";
 
-const rowLook = (isCurrent: boolean, isSelected: boolean) =>
+const rowLook = (hasScores: boolean, isCurrent: boolean, isSelected: boolean) =>
   classNames(
-    COLUMNS,
+    columnsOf(hasScores),
     "absolute inset-x-0 border-b border-line text-sm",
     isSelected ? "bg-accent-wash" : isCurrent ? "bg-raised" : "bg-surface",
     isCurrent && "shadow-[inset_3px_0_0_var(--accent)]",
@@ -54,7 +54,7 @@ const rowLook = (isCurrent: boolean, isSelected: boolean) =>
 export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
   const { row, index, top, isCurrent, isSelected, isGone, isOpen, pending, editing, pattern } = props;
   const t = useTranslations("review.grid");
-  const { store } = useReview();
+  const { store, hasScores } = useReview();
   const element = useRef<HTMLDivElement>(null);
   const [isHovered, setHovered] = useState(false);
   const isHigh = isOpen || editing !== null;
@@ -72,7 +72,7 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
       aria-selected={isSelected}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      className={classNames(rowLook(isCurrent, isSelected), isHigh ? HIGH : "contain-strict")}
+      className={classNames(rowLook(hasScores, isCurrent, isSelected), isHigh ? HIGH : "contain-strict")}
       style={isHigh ? { top, minHeight: ROW_HEIGHT } : { top, height: ROW_HEIGHT }}
     >
       <Cell className="flex items-center">
@@ -111,6 +111,11 @@ export const ExemplarGridRow = memo(function ExemplarGridRow(props: Props) {
       <Cell>
         <LeakScore score={row.leakProbability} isLeak={row.findings.some(isOpenLeak)} />
       </Cell>
+      {hasScores && (
+        <Cell>
+          <JudgeScore score={row.judgeScore} />
+        </Cell>
+      )}
       <Cell
         className={classNames(NOT_NARROW, "truncate text-muted tabular-nums")}
         title={t("runTitle", {
@@ -145,13 +150,14 @@ function useHeight(
 
 /** Holds the place of a row that is on its way. */
 export function LoadingRow({ index, top, isCurrent }: Place) {
+  const { hasScores } = useReview();
   return (
     <Row
       id={rowId(index)}
       data-index={index}
       aria-rowindex={index + 2}
       aria-busy
-      className={classNames(rowLook(isCurrent, false), "contain-strict")}
+      className={classNames(rowLook(hasScores, isCurrent, false), "contain-strict")}
       style={{ top, height: ROW_HEIGHT }}
     >
       <Cell className="col-span-full flex items-center gap-4">

@@ -8,16 +8,17 @@ import { Checkbox } from "../../ui/form/checkbox.tsx";
 import { hasAllLoaded } from "../layouts/selection-banner.tsx";
 import { useReview, useReviewState } from "../review-context.tsx";
 import { useSetView } from "../set-view.tsx";
-import { COLUMNS, HEAD_HEIGHT, NOT_NARROW, WIDE_ONLY } from "./columns.ts";
+import { columnsOf, HEAD_HEIGHT, NOT_NARROW, WIDE_ONLY } from "./columns.ts";
 import { HeadCell, Row, RowGroup } from "./grid-parts.tsx";
 
 export function GridHead() {
   const t = useTranslations("review.grid");
+  const { hasScores } = useReview();
   return (
     <RowGroup className="sticky top-0 z-20">
       <Row
         aria-rowindex={1}
-        className={classNames(COLUMNS, "border-b border-line bg-canvas text-sm text-muted")}
+        className={classNames(columnsOf(hasScores), "border-b border-line bg-canvas text-sm text-muted")}
         style={{ height: HEAD_HEIGHT }}
       >
         <HeadCell className="flex">
@@ -35,6 +36,11 @@ export function GridHead() {
         <SortableHead sortKey="leak" first="desc" title={t("leak")}>
           {t("leakShort")}
         </SortableHead>
+        {hasScores && (
+          <SortableHead sortKey="judge" first="asc" title={t("judge")}>
+            {t("judgeShort")}
+          </SortableHead>
+        )}
         <HeadCell className={NOT_NARROW}>{t("provenance")}</HeadCell>
       </Row>
     </RowGroup>

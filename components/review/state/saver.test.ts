@@ -115,17 +115,19 @@ describe("decisions", () => {
   });
 });
 
-it("shows what a new label makes of a duplicate, once it is saved", async () => {
-  const found = (kind: "duplicate" | "labelConflict") => [{ kind, state: "open" as const }];
-  begin([rowOf(1, { findings: found("duplicate") })]);
+it.each([
+  ["a duplicate", { findings: [{ kind: "duplicate", state: "open" }] }, "labelConflict"],
+  ["what the judge agreed about", { judgeScore: 4 }, "labelDisagreement"],
+] as const)("shows what a new label makes of %s, once it is saved", async (_name, given, kind) => {
+  begin([rowOf(1, { ...given, findings: "findings" in given ? [...given.findings] : [] })]);
   decide(screen.context, { kind: "relabel", labelId: "lost" });
   const { make } = screen.server;
   screen.server.make = (...asked) => {
     const made = make.apply(screen.server, asked);
     const row = screen.server.rows.get("id-1");
-    if (row) screen.server.rows.set("id-1", { ...row, findings: found("labelConflict") });
+    if (row) screen.server.rows.set("id-1", { ...row, findings: [{ kind, state: "open" }] });
     return made;
   };
   await settle();
-  expect(screen.store.get().window.rows[0]).toMatchObject({ findings: [{ kind: "labelConflict" }] });
+  expect(screen.store.get().window.rows[0]).toMatchObject({ findings: [{ kind }] });
 });

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
-import type { Decision, FindingDetail } from "#lib/review/review.ts";
+import type { ExemplarRow, FindingKind } from "#lib/exemplars/exemplars.ts";
+import type { Decision, FindingDetail, MatchedRow } from "#lib/review/review.ts";
 import { Button } from "../../../ui/form/button.tsx";
 import { useReview } from "../../review-context.tsx";
 import { type CommandId, keysOf } from "../../state/keys/commands.ts";
@@ -11,23 +11,31 @@ import { knownRow } from "../../state/review-state.ts";
 import { beginEdit, decide } from "../../state/run-command.ts";
 import { OverrideForm } from "./override-form.tsx";
 
+/** A finding against the label is settled by taking the other one. */
+const TAKES_LABEL: readonly FindingKind[] = ["labelConflict", "labelDisagreement"];
+
+const labelOf = (match: MatchedRow) =>
+  match.against === "support" || match.against === "label" ? match.label : null;
+
 /** The ways to settle an open finding. All but the override are decisions like any other, taken back as such. */
 export function FindingActions({ finding, row }: { finding: FindingDetail; row: ExemplarRow }) {
   const t = useTranslations("review.details.settle");
   const context = useReview();
-  const { match, kind } = finding;
+  const { match } = finding;
   const other =
     match.against === "exemplar" ? (knownRow(context.store.get(), match.row.id) ?? match.row) : null;
-  const label = other?.label ?? (match.against === "support" ? match.label : null);
+  const label = TAKES_LABEL.includes(finding.kind) ? (other?.label ?? labelOf(match)) : null;
   const make = (decision: Decision, asked: ExemplarRow) => () => {
     context.screen.focusRows();
     decide(context, decision, asked);
   };
-  const takesLabel = kind === "labelConflict" && label !== null && label.id !== row.label.id;
   return (
     <div className="mt-2 flex flex-wrap items-start gap-1.5">
-      {takesLabel && (
-        <Settle onClick={make({ kind: "relabel", labelId: label.id }, row)}>
+      {label && label.id !== row.label.id && (
+        <Settle
+          {...(row.suggestion?.labelId === label.id ? { command: "suggestion" as const } : {})}
+          onClick={make({ kind: "relabel", labelId: label.id }, row)}
+        >
           {t("take", { label: label.name })}
         </Settle>
       )}

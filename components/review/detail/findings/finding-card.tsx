@@ -8,8 +8,10 @@ import { RevealRow } from "../../../screening/reveals/reveal-row.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { Badge } from "../../../ui/feedback/badge.tsx";
 import { Button } from "../../../ui/form/button.tsx";
+import { LabelTag } from "../../../ui/label-tag.tsx";
 import { FINDING_LOOKS } from "../../grid/warning-badges.tsx";
 import { useReview } from "../../review-context.tsx";
+import { SaidTag } from "../judge-section.tsx";
 import { FindingActions } from "./finding-actions.tsx";
 import { MatchEvidence } from "./match-evidence.tsx";
 import { WithdrawOverride } from "./override-form.tsx";
@@ -28,8 +30,6 @@ export function FindingCard({ finding, row, isMarked, onHover, onChoose }: Props
   const format = useFormatter();
   const { tone, Icon } = FINDING_LOOKS[finding.kind];
   const isOpen = finding.state === "open";
-  const score = (value: number) =>
-    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return (
     <li
       onPointerEnter={() => onHover(true)}
@@ -52,21 +52,11 @@ export function FindingCard({ finding, row, isMarked, onHover, onChoose }: Props
           </Button>
         )}
       </div>
-      <p className="mt-1 text-sm text-muted tabular-nums">
-        {t("details.score", {
-          detector: t(`detector.${finding.detector}`),
-          measure: measureOf(finding),
-          score: score(finding.score),
-          threshold: score(finding.threshold),
-        })}
-      </p>
-      {finding.detector === "judge" && (
-        <p className="mt-1 text-sm">
-          <Verdict verdict={finding.verdict} />
-        </p>
+      {finding.kind === "labelDisagreement" ? (
+        <Disagreement match={finding.match} row={row} />
+      ) : (
+        <Comparison finding={finding} exemplarId={row.id} />
       )}
-      <MatchLine finding={finding} exemplarId={row.id} />
-      {finding.scores && <MatchEvidence match={finding.scores} />}
       {finding.override ? (
         <>
           <p className="mt-1 text-sm [overflow-wrap:anywhere]">
@@ -82,6 +72,47 @@ export function FindingCard({ finding, row, isMarked, onHover, onChoose }: Props
         <FindingActions finding={finding} row={row} />
       )}
     </li>
+  );
+}
+
+/** What was compared, how alike it is, and from where on that is a finding. */
+function Comparison({ finding, exemplarId }: { finding: FindingDetail; exemplarId: string }) {
+  const t = useTranslations("review");
+  const format = useFormatter();
+  const score = (value: number) =>
+    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (
+    <>
+      <p className="mt-1 text-sm text-muted tabular-nums">
+        {t("details.score", {
+          detector: t(`detector.${finding.detector}`),
+          measure: measureOf(finding),
+          score: score(finding.score),
+          threshold: score(finding.threshold),
+        })}
+      </p>
+      {finding.detector === "judge" && (
+        <p className="mt-1 text-sm">
+          <Verdict verdict={finding.verdict} />
+        </p>
+      )}
+      <MatchLine finding={finding} exemplarId={exemplarId} />
+      {finding.scores && <MatchEvidence match={finding.scores} />}
+    </>
+  );
+}
+
+/** What the judge says, which was not told the label, beside the label it has. */
+function Disagreement({ match, row }: { match: FindingDetail["match"]; row: ExemplarRow }) {
+  const t = useTranslations("review.details.judge");
+  if (match.against !== "label" && match.against !== "gone") return null;
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span className="text-sm text-muted">{t("says")}</span>
+      <SaidTag said={match} />
+      <span className="text-sm text-muted">{t("has")}</span>
+      <LabelTag name={row.label.name} colour={row.label.colour} />
+    </p>
   );
 }
 
@@ -135,6 +166,8 @@ function MatchLine({ finding: { id, match }, exemplarId }: { finding: FindingDet
           <OtherText text={match.text} />
         </>
       );
+    case "label":
+      return null;
     case "gone":
       return <p className="mt-1 text-sm text-muted">{t("matchGone")}</p>;
   }

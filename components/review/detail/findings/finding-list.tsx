@@ -6,6 +6,7 @@ import type { ExemplarRow } from "#lib/exemplars/exemplars.ts";
 import type { ExemplarDetail } from "#lib/review/review.ts";
 import { FINDING_LOOKS } from "../../grid/warning-badges.tsx";
 import { DiffText } from "../diff-text.tsx";
+import { JudgeSection } from "../judge-section.tsx";
 import { LabelRow } from "../label-row.tsx";
 import { MarkedText } from "../marked-text.tsx";
 import { PanelSection } from "../panel-section.tsx";
@@ -44,6 +45,7 @@ export function FindingList({ detail, row }: { detail: ExemplarDetail; row: Exem
         )}
       </div>
       <LabelRow detail={detail} row={row} />
+      <JudgeSection assessment={detail.assessment} />
       <PanelSection title={t("details.findings")}>
         {!detail.row.screened && <p className="text-muted">{t("details.notScreened")}</p>}
         {detail.row.screened && findings.length === 0 && <p className="text-muted">{t("details.clean")}</p>}

@@ -8,10 +8,10 @@ import { Skeleton } from "../../../ui/feedback/skeleton.tsx";
 import { Checkbox } from "../../../ui/form/checkbox.tsx";
 import { LabelTag } from "../../../ui/label-tag.tsx";
 import { ScrollRegion } from "../../../ui/scroll-region.tsx";
-import { LeakScore } from "../../grid/leak-score.tsx";
 import { RowEditor } from "../../grid/row-editor.tsx";
 import { Intended, Suggestion } from "../../grid/row-label.tsx";
 import { type Pending, PendingMark, RowMarks } from "../../grid/row-marks.tsx";
+import { JudgeScore, LeakScore } from "../../grid/row-scores.tsx";
 import { HitText } from "../../grid/row-text.tsx";
 import { StatusMark } from "../../grid/status-mark.tsx";
 import { WarningBadges } from "../../grid/warning-badges.tsx";
@@ -66,6 +66,12 @@ export function ExemplarCard({ row, pending, isOpening }: Props) {
           <span className="text-muted">{grid("leakShort")}</span>
           <LeakScore score={row.leakProbability} isLeak={row.findings.some(isOpenLeak)} />
         </span>
+        {row.judgeScore !== null && (
+          <span className="flex items-center gap-2">
+            <span className="text-muted">{grid("judgeShort")}</span>
+            <JudgeScore score={row.judgeScore} isWhole />
+          </span>
+        )}
         <WarningBadges row={row} />
         {row.screened && row.findings.length === 0 && <span className="text-muted">{t("clean")}</span>}
         <span className="ml-auto text-muted tabular-nums">

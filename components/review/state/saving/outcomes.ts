@@ -92,12 +92,14 @@ function readRestored(found: Outcomes, entry: Entry, outcome: Restored) {
 
 const idsOf = (entry: Entry) => rowsOf(entry).map(({ id }) => id);
 
-/** The rows that a new label may have put in conflict with what they are like, or brought in line with it. */
+/** The rows that a new label may have put in conflict with what they are like or are judged, or brought in line with it. */
 function judgedAnew({ change, before }: Entry): string[] {
   const isLabelled =
     change.kind === "decide" && (change.decision.kind === "relabel" || change.decision.kind === "suggestion");
   if (!isLabelled) return [];
-  return before.filter(({ findings }) => findings.some(({ kind }) => !isLeak(kind))).map(({ id }) => id);
+  return before
+    .filter(({ findings, judgeScore }) => judgeScore !== null || findings.some(({ kind }) => !isLeak(kind)))
+    .map(({ id }) => id);
 }
 
 /** One line for each kind of news; the most important last, for the last one stays. */
