@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { editExemplar } from "#lib/review/decisions/edit-exemplar.ts";
 import { db } from "#lib/server/db.ts";
+import { seedAssessment } from "#prisma/seed/exemplars.ts";
 import { clusterDuplicates } from "./clusters/cluster-duplicates.ts";
 import { clusterInThread } from "./clusters/cluster-in-thread.ts";
 import { hasToCluster } from "./clusters/cluster-queries.ts";
@@ -53,6 +54,24 @@ describe("screenExemplars", () => {
     expect(exemplars.map(({ clusterId }) => clusterId)).toEqual([first, first, null, fourth, fourth]);
     expect(await listUnscreenedProjectIds()).not.toContain(projectId);
     expect(await screenExemplars({ projectId })).toBe(0);
+  });
+
+  it("keeps what the judge of a run said of a text that is screened again", async () => {
+    await seedSets();
+    const [exemplar] = await seedUnscreened(["Where is my parcel, it should have come on Tuesday"]);
+    if (!exemplar) throw new Error("no exemplar");
+    await screenExemplars({ projectId });
+    await seedAssessment(exemplar, { score: 2, labelId: null });
+    const before = await findings();
+    expect(before).toMatchObject([{ kinds: ["nearLeak", "labelDisagreement"], openFindings: 2 }]);
+    await db().exemplar.updateMany({ where: { projectId }, data: { screenedAt: null } });
+    await screenExemplars({ projectId });
+    expect(await findings()).toEqual(before);
+    await unsealTestSet();
+    await db().exemplar.updateMany({ where: { projectId }, data: { screenedAt: null } });
+    await screenExemplars({ projectId });
+    expect(await findings()).toMatchObject([{ kinds: ["labelDisagreement"], openFindings: 1, openLeaks: 0 }]);
+    expect(await db().exemplar.findFirst({ where: { projectId } })).toMatchObject({ judgeScore: 2 });
   });
 
   it("says unknown, not clean, where there is no test set", async () => {

@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedUser } from "#prisma/seed/projects.ts";
+import { seedRun } from "#prisma/seed/exemplars.ts";
+import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { deleteEndpoint } from "./delete-endpoint.ts";
 import { getEndpointWithKey, isEnvironmentIncomplete, listEndpoints } from "./endpoint-queries.ts";
 import { ENVIRONMENT, type SaveEndpointInput, saveEndpointInput } from "./endpoints.ts";
@@ -95,6 +96,30 @@ describe("endpoints", () => {
     await expect(saveEndpoint({ ...local, ...asked })).rejects.toThrow("notFound");
     await expect(deleteEndpoint(asked)).rejects.toThrow("notFound");
   });
+
+  it.each(["endpointId", "judgeEndpointId"] as const)(
+    "are kept while a run needs them as its %s, and let go afterwards",
+    async (needed) => {
+      const { id: userId } = await seedUser();
+      const project = await seedProject({ ownerId: userId, name: "Harbour" });
+      const { run } = await seedRun({ projectId: project.id, userId, exemplars: [] });
+      const endpointId = await saveEndpoint({ ...local, userId });
+      const where = { id: run.id };
+      for (const state of ["queued", "running"] as const) {
+        await db().run.update({ where, data: { [needed]: endpointId, judgeModel: "llama", state } });
+        await expect(deleteEndpoint({ userId, endpointId })).rejects.toMatchObject({
+          key: "settings.errors.inUse",
+          values: { number: 1, project: "Harbour" },
+        });
+      }
+      await db().run.update({ where, data: { state: "paused" } });
+      await deleteEndpoint({ userId, endpointId });
+      expect(await db().run.findUniqueOrThrow({ where })).toMatchObject({
+        [needed]: null,
+        judgeModel: "llama",
+      });
+    },
+  );
 
   it("keep what was said of them, for the form and for who asks them", async () => {
     const { id: userId } = await seedUser();
