@@ -70,25 +70,76 @@ export function costOf(
   return (usage.promptTokens * prices.input + usage.completionTokens * prices.output) / 1_000_000;
 }
 
-/** What a run spent, as its row holds it. */
+/** What was asked of a model and the prices at which. */
 export interface Spent {
+  calls: number;
+  promptTokens: number;
+  completionTokens: number;
+  prices: { input: number; output: number } | null;
+}
+
+/** Whom a run asks. */
+export type Asker = "generator" | "judge";
+export type RunSpent = Record<Asker, Spent>;
+
+/** What a run spent so far, from its row. */
+export function spentIn(row: {
   calls: number;
   promptTokens: bigint;
   completionTokens: bigint;
   inputPrice: number | null;
   outputPrice: number | null;
+  judgeCalls: number;
+  judgePromptTokens: bigint;
+  judgeCompletionTokens: bigint;
+  judgeInputPrice: number | null;
+  judgeOutputPrice: number | null;
+}): RunSpent {
+  return {
+    generator: {
+      calls: row.calls,
+      promptTokens: Number(row.promptTokens),
+      completionTokens: Number(row.completionTokens),
+      prices: pricesOf(row.inputPrice, row.outputPrice),
+    },
+    judge: {
+      calls: row.judgeCalls,
+      promptTokens: Number(row.judgePromptTokens),
+      completionTokens: Number(row.judgeCompletionTokens),
+      prices: pricesOf(row.judgeInputPrice, row.judgeOutputPrice),
+    },
+  };
 }
 
-/** Whether nothing more may be asked for. A limit of money holds only where the prices are known. */
-export function isBudgetSpent(budget: Budget, spent: Spent): boolean {
-  const promptTokens = Number(spent.promptTokens);
-  const completionTokens = Number(spent.completionTokens);
-  const { inputPrice: input, outputPrice: output } = spent;
-  const prices = input === null || output === null ? null : { input, output };
-  const cost = costOf({ promptTokens, completionTokens }, prices);
-  return (
-    (budget.calls !== null && spent.calls >= budget.calls) ||
-    (budget.tokens !== null && promptTokens + completionTokens >= budget.tokens) ||
-    (budget.cost !== null && cost !== null && cost >= budget.cost)
-  );
+function pricesOf(input: number | null, output: number | null) {
+  return input === null || output === null ? null : { input, output };
+}
+
+/**
+ * What counts towards a budget, of all who were asked. Money: as much of it as is known, so that a limit holds for
+ * whoever has prices; null where nobody has.
+ */
+export function countedOf(
+  asked: { calls: number; promptTokens: number; completionTokens: number; cost: number | null }[],
+): { calls: number; tokens: number; cost: number | null } {
+  const known = asked.flatMap(({ cost }) => (cost === null ? [] : [cost]));
+  return {
+    calls: asked.reduce((sum, { calls }) => sum + calls, 0),
+    tokens: asked.reduce((sum, one) => sum + one.promptTokens + one.completionTokens, 0),
+    cost: known.length === 0 ? null : known.reduce((sum, cost) => sum + cost, 0),
+  };
+}
+
+/** The limits that leave nothing for one more question. */
+export function reachedLimits(budget: Budget, counted: ReturnType<typeof countedOf>): (keyof Budget)[] {
+  return (["calls", "tokens", "cost"] as const).filter((kind) => {
+    const [limit, spent] = [budget[kind], counted[kind]];
+    return limit !== null && spent !== null && spent >= limit;
+  });
+}
+
+/** Whether nothing more may be asked for. */
+export function isBudgetSpent(budget: Budget, { generator, judge }: RunSpent): boolean {
+  const asked = [generator, judge].map((spent) => ({ ...spent, cost: costOf(spent, spent.prices) }));
+  return reachedLimits(budget, countedOf(asked)).length > 0;
 }

@@ -1,4 +1,4 @@
-import type { Budget, RunUsage } from "./budget.ts";
+import { type Budget, countedOf, type RunUsage, reachedLimits } from "./budget.ts";
 import { isActive, type RunState } from "./run-state.ts";
 import { type Counts, type LabelProgress, type RunGoal, sumOf } from "./runs.ts";
 
@@ -50,15 +50,10 @@ function passRateOf({ passing, screened }: Counts): number | null {
 
 /** The limits that leave nothing for one more question. */
 export function spentLimits(budget: Budget, usage: RunUsage): (keyof Budget)[] {
-  const used = spentOf(usage);
-  return (["calls", "tokens", "cost"] as const).filter((kind) => {
-    const [limit, spent] = [budget[kind], used[kind]];
-    return limit !== null && spent !== null && spent >= limit;
-  });
+  return reachedLimits(budget, spentOf(usage));
 }
 
-export function spentOf({ calls, promptTokens, completionTokens, cost }: RunUsage): {
-  [K in keyof Budget]: number | null;
-} {
-  return { calls, tokens: promptTokens + completionTokens, cost };
+/** What counts towards a run's budget, its judge's included. */
+export function spentOf(usage: RunUsage): ReturnType<typeof countedOf> {
+  return countedOf(usage.judge ? [usage, usage.judge] : [usage]);
 }

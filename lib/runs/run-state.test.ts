@@ -19,12 +19,13 @@ const EVENTS: RunEvent[] = [
   "cancel",
   "fail",
   "resume",
+  "judgeAgain",
 ];
 
 /** Row: the state; column: the event, in the order of EVENTS. */
 const TABLE: Record<RunState, (RunState | null)[]> = {
-  draft: ["queued", null, null, null, null, null, null, null, null],
-  queued: [null, "running", "paused", null, null, null, "cancelled", "failed", null],
+  draft: ["queued", null, null, null, null, null, null, null, null, null],
+  queued: [null, "running", "paused", null, null, null, "cancelled", "failed", null, null],
   running: [
     null,
     "running",
@@ -35,13 +36,14 @@ const TABLE: Record<RunState, (RunState | null)[]> = {
     "cancelled",
     "failed",
     null,
+    null,
   ],
-  paused: [null, null, null, null, null, null, "cancelled", null, "queued"],
-  done: [null, null, null, null, null, null, null, null, null],
-  doneWithFailures: [null, null, null, null, null, null, null, null, "queued"],
-  stoppedByBudget: [null, null, null, null, null, null, null, null, "queued"],
-  cancelled: [null, null, null, null, null, null, null, null, "queued"],
-  failed: [null, null, null, null, null, null, null, null, "queued"],
+  paused: [null, null, null, null, null, null, "cancelled", null, "queued", "queued"],
+  done: [null, null, null, null, null, null, null, null, null, "queued"],
+  doneWithFailures: [null, null, null, null, null, null, null, null, "queued", "queued"],
+  stoppedByBudget: [null, null, null, null, null, null, null, null, "queued", "queued"],
+  cancelled: [null, null, null, null, null, null, null, null, "queued", "queued"],
+  failed: [null, null, null, null, null, null, null, null, "queued", null],
 };
 
 describe("nextRunState", () => {
@@ -63,7 +65,12 @@ describe("nextRunState", () => {
         const next = nextRunState(state, event);
         return next !== null && isActive(next);
       });
-      expect(goingOn).toEqual(state === "done" ? [] : [state === "draft" ? "launch" : "resume"]);
+      const expected: Partial<Record<RunState, RunEvent[]>> = {
+        draft: ["launch"],
+        done: ["judgeAgain"],
+        failed: ["resume"],
+      };
+      expect(goingOn).toEqual(expected[state] ?? ["resume", "judgeAgain"]);
     }
   });
 });

@@ -25,7 +25,7 @@ export type RunEvent =
 
 /**
  * Every transition there is. A run that starts again after its process died is started from `running`; what ended
- * without all its exemplars can be resumed, what is done cannot. A draft that is discarded is deleted.
+ * without all its exemplars can be resumed, what is done cannot, though its judge may be asked again. A draft that is discarded is deleted.
  */
 const TRANSITIONS: Record<RunEvent, { from: readonly RunState[]; to: RunState }> = {
   launch: { from: ["draft"], to: "queued" },
@@ -37,6 +37,7 @@ const TRANSITIONS: Record<RunEvent, { from: readonly RunState[]; to: RunState }>
   cancel: { from: ["queued", "running", "paused"], to: "cancelled" },
   fail: { from: ["queued", "running"], to: "failed" },
   resume: { from: ["paused", "doneWithFailures", "stoppedByBudget", "cancelled", "failed"], to: "queued" },
+  judgeAgain: { from: ["paused", "done", "doneWithFailures", "stoppedByBudget", "cancelled"], to: "queued" },
 };
 
 /** @returns null where the event cannot happen in this state */

@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dataFolder, env } from "./env.ts";
@@ -32,6 +32,24 @@ function decrypt(secret: string): string {
   const decipher = createDecipheriv(CIPHER, secretKey(), iv);
   decipher.setAuthTag(tag);
   return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString("utf8");
+}
+
+/**
+ * Digests that nobody can make who has only the text, and that are the same after a restart.
+ * @param purpose sets them apart from those for anything else
+ * @throws UnreadableSecret where the key is none
+ */
+export function keyedDigest(purpose: string): (text: string) => string {
+  const key = derivedKey(purpose);
+  return (text) => createHmac("sha256", key).update(text, "utf8").digest("hex");
+}
+
+function derivedKey(purpose: string): Buffer {
+  try {
+    return Buffer.from(hkdfSync("sha256", secretKey(), "", purpose, 32));
+  } catch (error) {
+    throw new UnreadableSecret(error instanceof Error ? error.message : "", { cause: error });
+  }
 }
 
 function secretKey(): Buffer {

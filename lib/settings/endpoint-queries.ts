@@ -97,6 +97,12 @@ export async function findEndpointOfRun(runId: string): Promise<LlmEndpoint | nu
   return row && withKeyOrEnvironment(row);
 }
 
+/** The same of the run's judge. */
+export async function findJudgeOfRun(runId: string): Promise<LlmEndpoint | null> {
+  const row = await db().endpoint.findFirst({ where: { judgedRuns: { some: { id: runId } } } });
+  return row && withKeyOrEnvironment(row);
+}
+
 /**
  * An endpoint of the project's owner, with its key as it is now.
  * @returns null where there is none, or it is no longer set in the environment

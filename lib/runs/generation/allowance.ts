@@ -1,4 +1,4 @@
-import { type Budget, isBudgetSpent, type Spent } from "../budget.ts";
+import { type Asker, type Budget, isBudgetSpent, type RunSpent } from "../budget.ts";
 
 /** What a run may still spend, as far as this process knows. */
 export interface Allowance {
@@ -9,27 +9,24 @@ export interface Allowance {
 }
 
 /**
- * Counts what is under way with the mean of what was: a limit of tokens or money is passed by the error of that mean at
- * most, one of calls never.
+ * What a run may still spend on one whom it asks; nobody else is asked meanwhile. Counts what is under way with the mean
+ * of what was: a limit of tokens or money is passed by the error of that mean at most, one of calls never.
  */
-export function allowanceOf(budget: Budget, spentBefore: Spent): Allowance {
-  const { inputPrice, outputPrice } = spentBefore;
-  let { calls } = spentBefore;
-  let promptTokens = Number(spentBefore.promptTokens);
-  let completionTokens = Number(spentBefore.completionTokens);
+export function allowanceOf(budget: Budget, spentBefore: RunSpent, asker: Asker): Allowance {
+  let { calls, promptTokens, completionTokens } = spentBefore[asker];
+  const { prices } = spentBefore[asker];
   let underWay = 0;
   return {
     take: () => {
       const ended = Math.max(1, calls - underWay);
-      const expected = (tokens: number) => BigInt(Math.round(tokens + (underWay * tokens) / ended));
-      const spent = {
+      const expected = (tokens: number) => Math.round(tokens + (underWay * tokens) / ended);
+      const own = {
         calls,
         promptTokens: expected(promptTokens),
         completionTokens: expected(completionTokens),
-        inputPrice,
-        outputPrice,
+        prices,
       };
-      if (isBudgetSpent(budget, spent)) return false;
+      if (isBudgetSpent(budget, { ...spentBefore, [asker]: own })) return false;
       calls++;
       underWay++;
       return true;

@@ -2,6 +2,7 @@ import "server-only";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import type { RecipeVersion } from "#lib/recipes/recipes.ts";
 import { db } from "#lib/server/db.ts";
+import { type Asker, spentIn } from "../budget.ts";
 import type { RunState } from "../run-state.ts";
 import type { Generator } from "../runs.ts";
 import { type Allowance, allowanceOf } from "./allowance.ts";
@@ -18,6 +19,8 @@ export interface RunToGenerate {
   version: RecipeVersion;
   /** Words that replace one another, for the built-in generator. */
   synonyms: string[][];
+  /** Null: it has none. */
+  judge: { rubric: string } | null;
 }
 
 /** @returns null where the run was deleted with its project */
@@ -26,7 +29,8 @@ export async function findRunToGenerate(runId: string): Promise<RunToGenerate | 
   if (!run) return null;
   const { version, synonyms } = await getPlanningContext(run.recipeVersionId);
   const { id, projectId, state, generator, concurrency, reusesReplies, createdAt } = run;
-  return { id, projectId, state, generator, concurrency, reusesReplies, createdAt, version, synonyms };
+  const judge = run.judgeModel === null ? null : { rubric: run.rubric };
+  return { id, projectId, state, generator, concurrency, reusesReplies, createdAt, version, synonyms, judge };
 }
 
 export async function findRunState(runId: string): Promise<RunState | null> {
@@ -34,8 +38,9 @@ export async function findRunState(runId: string): Promise<RunState | null> {
   return run?.state ?? null;
 }
 
-/** What a run may still spend. @throws where it was deleted */
-export async function readAllowance(runId: string): Promise<Allowance> {
+/** What a run may still spend on one whom it asks. @throws where it was deleted */
+export async function readAllowance(runId: string, asker: Asker): Promise<Allowance> {
   const run = await db().run.findUniqueOrThrow({ where: { id: runId } });
-  return allowanceOf({ calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost }, run);
+  const budget = { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost };
+  return allowanceOf(budget, spentIn(run), asker);
 }

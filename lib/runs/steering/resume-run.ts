@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { db, type Transaction } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { enqueue } from "#lib/server/queue.ts";
-import { isBudgetSpent } from "../budget.ts";
+import { isBudgetSpent, spentIn } from "../budget.ts";
 import { generateRunJob } from "../generate-run-job.ts";
 import { moveRun } from "../move-run.ts";
 import { ownRun } from "../own-run.ts";
@@ -18,7 +18,7 @@ export async function resumeRun(asked: z.output<typeof resumeRunInput> & { userI
   const run = await ownRun(asked);
   const { id: runId } = run;
   const budget = asked.budget ?? { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost };
-  if (isBudgetSpent(budget, run)) throw new UserError("conflict", "runs.errors.budgetSpent");
+  if (isBudgetSpent(budget, spentIn(run))) throw new UserError("conflict", "runs.errors.budgetSpent");
   await db().$transaction(async (transaction) => {
     await transaction.run.update({
       where: { id: runId },

@@ -7,6 +7,8 @@ export interface ToAssess {
   id: string;
   number: number;
   text: string;
+  /** When somebody last had it judged anew: only a reply since then counts; null where nobody did. */
+  repliesSince: Date | null;
 }
 
 /**
@@ -20,7 +22,9 @@ export async function findToAssess(asked: {
   after?: number;
 }): Promise<ToAssess[]> {
   return db().$queryRaw<ToAssess[]>`
-    SELECT id, number, text FROM "Exemplar"
+    SELECT id, number, text, (
+      SELECT a."createdAt" FROM "Assessment" a WHERE a."exemplarId" = "Exemplar".id
+    ) AS "repliesSince" FROM "Exemplar"
     WHERE "runId" = ${asked.runId}::uuid AND number > ${asked.after ?? 0}::int AND ${PASSES} AND NOT EXISTS (
       SELECT 1 FROM "Assessment" a
       WHERE a."exemplarId" = "Exemplar".id AND a.digest = encode(sha256(convert_to(text, 'UTF8')), 'hex'))

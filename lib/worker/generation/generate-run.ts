@@ -4,10 +4,10 @@ import { shareOf } from "#lib/runs/generation/ask-for-help.ts";
 import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import { isActive } from "#lib/runs/run-state.ts";
 import type { RunFailure } from "#lib/runs/runs.ts";
-import { paceOf } from "#lib/server/llm/pace/paces.ts";
-import { UnreadableSecret } from "#lib/server/secrets.ts";
-import { BudgetSpent, withinBudget } from "./asking/within-budget.ts";
+import { askingOf } from "./asking/asking-of.ts";
+import { BudgetSpent } from "./asking/within-budget.ts";
 import type { Claimant, GenerationPort, GenerationWorld } from "./generation-port.ts";
+import { judgeExemplars } from "./judge-exemplars.ts";
 import { produceBuiltIn } from "./produce-built-in.ts";
 import { produceByModel } from "./produce-by-model.ts";
 import { RunStop } from "./run-stop.ts";
@@ -18,7 +18,7 @@ const PAUSE_MS = 250;
 
 /**
  * Brings a run to its end, from wherever an earlier process left it: plans it, produces what is pending, has it
- * screened. Others may produce beside it. Every step may be repeated; none is done twice.
+ * screened and judged. Others may produce beside it. Every step may be repeated; none is done twice.
  * @throws what was not foreseen, so that the queue tries again; a foreseen end is written down in the run
  */
 export async function generateRun(runId: string, parent: AbortSignal, world: GenerationWorld): Promise<void> {
@@ -37,6 +37,7 @@ export async function generateRun(runId: string, parent: AbortSignal, world: Gen
       await store.release({ runId, claimedBy: claimant.id });
       await screening.settle();
       if (!(await store.hasItemsLeft(runId))) {
+        await judgeExemplars({ port, run, signal });
         if ((await store.topUp(runId)) > 0) continue;
         if (await store.finish(runId)) return;
       }
@@ -122,18 +123,7 @@ interface Production {
 async function produce(production: Production): Promise<void> {
   const { port, run } = production;
   if (run.generator === "builtIn") return produceBuiltIn(production);
-  const endpoint = await port.store.findEndpoint(run.id).catch((error: Error) => {
-    if (!(error instanceof UnreadableSecret)) throw error;
-    throw new RunStop({ code: "keyUnreadable", detail: error.message });
-  });
-  if (!endpoint) throw new RunStop({ code: "endpointMissing", detail: "" });
-  const allowance = await port.store.allowance(run.id);
-  return produceByModel({
-    ...production,
-    pace: paceOf(endpoint, port.clock),
-    llm: withinBudget(port.llm(endpoint, run.projectId), allowance),
-    remember: (llm) => port.remember(llm, { run, endpoint }),
-  });
+  return produceByModel({ ...production, asking: await askingOf({ port, run }, "generator") });
 }
 
 /** A run whose plan is impossible has ended; anything else somebody can put right, and then continue. */

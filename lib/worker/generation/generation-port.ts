@@ -18,9 +18,12 @@ import type {
 import type { ItemResult, saveResults } from "#lib/runs/generation/save-results.ts";
 import type { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import type { moveRun } from "#lib/runs/move-run.ts";
+import type { findToAssess } from "#lib/screening/assessments/assessment-queries.ts";
+import type { listLabelsToSay } from "#lib/screening/assessments/label-to-say-queries.ts";
+import type { storeAssessments } from "#lib/screening/assessments/store-assessments.ts";
 import type { Llm } from "#lib/server/llm/llm.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
-import type { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
+import type { findEndpointOfRun, findJudgeOfRun } from "#lib/settings/endpoint-queries.ts";
 
 export interface Clock {
   /** Milliseconds that never go backwards. */
@@ -61,6 +64,10 @@ export interface GenerationPort {
     findRun: typeof findRunToGenerate;
     findState: typeof findRunState;
     findEndpoint: typeof findEndpointOfRun;
+    findJudge: typeof findJudgeOfRun;
+    findToAssess: typeof findToAssess;
+    listLabelsToSay: typeof listLabelsToSay;
+    storeAssessments: typeof storeAssessments;
     plan: typeof planRun;
     claim(asked: { runId: string; count: number }): Promise<ClaimedItem[]>;
     hasItemsLeft: typeof hasItemsLeft;

@@ -2,28 +2,26 @@ import "server-only";
 import type { ClaimedItem } from "#lib/runs/generation/claim-items.ts";
 import type { RunToGenerate } from "#lib/runs/generation/run-work-queries.ts";
 import type { ItemResult } from "#lib/runs/generation/save-results.ts";
-import type { Llm } from "#lib/server/llm/llm.ts";
 import { NO_USAGE } from "#lib/server/llm/llm-outcome.ts";
-import type { Pace } from "#lib/server/llm/pace/pace.ts";
 import { askAboutAll } from "./asking/ask-about-all.ts";
 import type { FinalOutcome } from "./asking/ask-patiently.ts";
+import type { Asking } from "./asking/asking-of.ts";
 import type { GenerationPort } from "./generation-port.ts";
 
 /** Asks a model for every pending item of a run. @throws as askAboutAll */
 export async function produceByModel(options: {
   port: GenerationPort;
   run: RunToGenerate;
-  llm: Llm;
-  pace: Pace;
-  remember: (llm: Llm) => Llm;
+  asking: Asking;
   signal: AbortSignal;
   onSaved: () => void;
 }): Promise<void> {
-  const { port, run, onSaved, ...asking } = options;
+  const { port, run, asking, signal, onSaved } = options;
   const { id: runId, projectId, version, concurrency } = run;
   const { temperature, topP, maxTokens } = version;
   return askAboutAll<ClaimedItem, ItemResult>({
-    ...asking,
+    asking,
+    signal,
     clock: port.clock,
     concurrency,
     fetch: () => port.store.claim({ runId, count: 2 * concurrency }),

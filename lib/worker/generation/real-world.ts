@@ -14,9 +14,12 @@ import { findRunState, findRunToGenerate, readAllowance } from "#lib/runs/genera
 import { saveResults } from "#lib/runs/generation/save-results.ts";
 import { topUpRun } from "#lib/runs/generation/top-up-run.ts";
 import { moveRun } from "#lib/runs/move-run.ts";
+import { findToAssess } from "#lib/screening/assessments/assessment-queries.ts";
+import { listLabelsToSay } from "#lib/screening/assessments/label-to-say-queries.ts";
+import { storeAssessments } from "#lib/screening/assessments/store-assessments.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
 import { lasting } from "#lib/server/through-restarts.ts";
-import { findEndpointOfRun } from "#lib/settings/endpoint-queries.ts";
+import { findEndpointOfRun, findJudgeOfRun } from "#lib/settings/endpoint-queries.ts";
 import { startClaimant } from "../claimants.ts";
 import type { GenerationWorld } from "./generation-port.ts";
 import { rememberReplies } from "./remember-replies.ts";
@@ -34,6 +37,10 @@ export const realWorld: Omit<GenerationWorld, "screen"> = {
     findRun: lasting(findRunToGenerate),
     findState: lasting(findRunState),
     findEndpoint: lasting(findEndpointOfRun),
+    findJudge: lasting(findJudgeOfRun),
+    findToAssess: lasting(findToAssess),
+    listLabelsToSay: lasting(listLabelsToSay),
+    storeAssessments: lasting(storeAssessments),
     plan: planRun,
     claim: lasting(claimItems),
     hasItemsLeft: lasting(hasItemsLeft),

@@ -1,6 +1,5 @@
 import "server-only";
-import type { ChatRequest, Llm } from "#lib/server/llm/llm.ts";
-import type { Pace } from "#lib/server/llm/pace/pace.ts";
+import type { ChatRequest } from "#lib/server/llm/llm.ts";
 import { paced } from "#lib/server/llm/pace/paced.ts";
 import type { Clock } from "../generation-port.ts";
 import { RunStop } from "../run-stop.ts";
@@ -8,6 +7,7 @@ import { savingInBatches } from "../saving-in-batches.ts";
 import { supplyOf } from "../supply.ts";
 import { RunPaused } from "../watch-run.ts";
 import { askPatiently, type FinalOutcome } from "./ask-patiently.ts";
+import type { Asking } from "./asking-of.ts";
 import { BudgetSpent } from "./within-budget.ts";
 
 /** So many things in a row without an answer, and none to others meanwhile: the endpoint is taken for down. */
@@ -19,10 +19,7 @@ const FAILURES_IN_A_ROW = 20;
  */
 export async function askAboutAll<Thing, Result>(options: {
   clock: Clock;
-  llm: Llm;
-  pace: Pace;
-  /** Answers from what was stored, and stores what is answered; around whatever paces the asking. */
-  remember: (llm: Llm) => Llm;
+  asking: Asking;
   concurrency: number;
   /** No further question; with the reason RunPaused what was sent is waited for, with any other dropped. */
   signal: AbortSignal;
@@ -32,7 +29,8 @@ export async function askAboutAll<Thing, Result>(options: {
   resultOf: (thing: Thing, outcome: FinalOutcome) => Result;
   save: (results: Result[]) => Promise<void>;
 }): Promise<void> {
-  const { clock, pace, remember, concurrency, signal, requestOf, resultOf } = options;
+  const { clock, concurrency, signal, requestOf, resultOf } = options;
+  const { pace, remember } = options.asking;
   const seat = pace.join(concurrency);
   const own = new AbortController();
   const stop = AbortSignal.any([signal, own.signal]);
@@ -41,7 +39,7 @@ export async function askAboutAll<Thing, Result>(options: {
   };
   if (signal.aborted) onStop();
   signal.addEventListener("abort", onStop, { once: true });
-  const llm = remember(paced(options.llm, seat, clock, stop));
+  const llm = remember(paced(options.asking.llm, seat, clock, stop));
   const supply = supplyOf(options.fetch, concurrency);
   const saving = savingInBatches(options.save);
   let unanswered = 0;
