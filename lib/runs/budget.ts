@@ -70,6 +70,15 @@ export function costOf(
   return (usage.promptTokens * prices.input + usage.completionTokens * prices.output) / 1_000_000;
 }
 
+/** The limits of a run, from its row. */
+export function budgetIn(row: {
+  budgetCalls: number | null;
+  budgetTokens: number | null;
+  budgetCost: number | null;
+}): Budget {
+  return { calls: row.budgetCalls, tokens: row.budgetTokens, cost: row.budgetCost };
+}
+
 /** What was asked of a model and the prices at which. */
 export interface Spent {
   calls: number;

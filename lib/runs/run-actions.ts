@@ -6,6 +6,7 @@ import { resumeRunInput, retryFailuresInput, runInput, startRunInput } from "./r
 import { startRun } from "./start-run.ts";
 import { cancelRun } from "./steering/cancel-run.ts";
 import { discardDraft } from "./steering/discard-draft.ts";
+import { judgeAgain } from "./steering/judge-again.ts";
 import { launchRun } from "./steering/launch-run.ts";
 import { pauseRun } from "./steering/pause-run.ts";
 import { resumeRun, retryFailures } from "./steering/resume-run.ts";
@@ -44,5 +45,10 @@ export const resumeRunAction = action(resumeRunInput, async (input, user) => {
 
 export const retryFailuresAction = action(retryFailuresInput, async (input, user) => {
   await retryFailures({ ...input, userId: user.id });
+  revalidatePath(`/projects/${input.projectId}/runs`, "layout");
+});
+
+export const judgeAgainAction = action(resumeRunInput, async (input, user) => {
+  await judgeAgain({ ...input, userId: user.id });
   revalidatePath(`/projects/${input.projectId}/runs`, "layout");
 });

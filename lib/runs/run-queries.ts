@@ -4,8 +4,9 @@ import { db } from "#lib/server/db.ts";
 import { UserError } from "#lib/server/errors.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import type { RunModel } from "#lib/server/generated/models.ts";
-import { costOf, type JudgeUsage, type RunUsage } from "./budget.ts";
+import { budgetIn, costOf, type JudgeUsage, type RunUsage, type Spent, spentIn } from "./budget.ts";
 import { listFailures } from "./items/run-failure-queries.ts";
+import { readJudging } from "./judging-queries.ts";
 import { PASSES } from "./passing-exemplars.ts";
 import {
   type Counts,
@@ -70,15 +71,11 @@ export async function getRun(asked: { userId: string; projectId: string; runId: 
     seed: run.seed,
     concurrency: run.concurrency,
     targets: run.targets as unknown as Target[],
-    budget: { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost },
+    budget: budgetIn(run),
     reusesReplies: run.reusesReplies,
-    prices: pricesOf(run),
+    prices: spentIn(run).generator.prices,
     judge: judgeOf(run),
   };
-}
-
-function pricesOf({ inputPrice: input, outputPrice: output }: RunModel) {
-  return input === null || output === null ? null : { input, output };
 }
 
 function judgeOf(run: RunRow): RunJudge | null {
@@ -88,36 +85,30 @@ function judgeOf(run: RunRow): RunJudge | null {
     endpointName: run.judgeEndpoint?.name ?? null,
     model: run.judgeModel,
     rubric: run.rubric,
-    prices: judgePricesOf(run),
+    prices: spentIn(run).judge.prices,
   };
-}
-
-function judgePricesOf({ judgeInputPrice: input, judgeOutputPrice: output }: RunModel) {
-  return input === null || output === null ? null : { input, output };
-}
-
-function judgeUsageOf(run: RunModel): JudgeUsage | null {
-  if (run.judgeModel === null) return null;
-  const tokens = {
-    promptTokens: Number(run.judgePromptTokens),
-    completionTokens: Number(run.judgeCompletionTokens),
-  };
-  return { calls: run.judgeCalls, ...tokens, cost: costOf(tokens, judgePricesOf(run)) };
 }
 
 function usageOf(run: RunModel): RunUsage {
-  const tokens = {
-    promptTokens: Number(run.promptTokens),
-    completionTokens: Number(run.completionTokens),
-  };
+  const { generator, judge } = spentIn(run);
   return {
-    calls: run.calls,
+    ...withCost(generator),
     reused: run.reused,
-    ...tokens,
-    cost: costOf(tokens, pricesOf(run)),
     latencyMs: run.answered === 0 ? null : Number(run.latencyMs) / run.answered,
-    judge: judgeUsageOf(run),
+    judge: run.judgeModel === null ? null : withCost(judge),
   };
+}
+
+function withCost({ prices, ...usage }: Spent): JudgeUsage {
+  return { ...usage, cost: costOf(usage, prices) };
+}
+
+/** Of all whom the run asks. @returns null where the prices of one of them are unknown */
+function costOfRun(run: RunModel): number | null {
+  const { cost, judge } = usageOf(run);
+  if (!judge) return cost;
+  if (run.generator === "builtIn") return judge.cost;
+  return cost === null || judge.cost === null ? null : cost + judge.cost;
 }
 
 /** How far a run is, label by label, and why items failed. @throws UserError not-found */
@@ -134,7 +125,11 @@ export async function getRunProgress(asked: {
     },
   });
   if (!run) throw new UserError("not-found", "runs.errors.notFound");
-  const [labels, failures] = await Promise.all([countsOfLabels(run), listFailures(run.id)]);
+  const [labels, failures, judging] = await Promise.all([
+    countsOfLabels(run),
+    listFailures(run.id),
+    run.judgeModel === null ? null : readJudging(run.id),
+  ]);
   const { asked: planned, produced, failed } = sumOf(labels);
   return {
     state: run.state,
@@ -143,7 +138,7 @@ export async function getRunProgress(asked: {
     labels,
     failures,
     usage: usageOf(run),
-    judging: null,
+    judging,
     pending: run.plannedAt === null ? 0 : planned - produced - failed,
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
@@ -232,7 +227,7 @@ function toSummary(run: RunRow, counts: Made = NONE): RunSummary {
     goal: run.goal,
     target: totalOf(targets),
     asked: targets.reduce((sum, { labelId, count }) => sum + (planned[labelId] ?? count), 0),
-    cost: usageOf(run).cost,
+    cost: costOfRun(run),
     ...counts,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,

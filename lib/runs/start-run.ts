@@ -26,11 +26,12 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
     throw new UserError("invalid", "runs.errors.needsPrompt");
   if (version.kind === "prompt" && endpointId === null)
     throw new UserError("invalid", "runs.errors.needsGrammar");
-  const model = endpointId === null ? "built-in" : (await getEndpointWithKey({ userId, endpointId })).model;
-  const prices = (await listEndpoints(userId)).find(({ id }) => id === endpointId)?.prices ?? null;
+  const generator = endpointId === null ? null : await findModel({ userId, endpointId });
+  const judge = input.judge ? await findModel({ userId, endpointId: input.judge.endpointId }) : null;
   const targets = input.targets.filter(({ count }) => count > 0);
   await refuseImpossiblePlan({ recipeVersionId, targets, seed });
-  const keptEndpointId = endpointId === ENVIRONMENT ? await keepEnvironmentEndpoint(userId) : endpointId;
+  const keptEndpointId = await kept(userId, endpointId);
+  const keptJudgeId = await kept(userId, input.judge?.endpointId ?? null);
 
   return db().$transaction(async (transaction) => {
     // The lock keeps two starts at once from taking the same number.
@@ -43,7 +44,7 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
         recipeVersionId,
         generator: endpointId === null ? "builtIn" : "openai",
         endpointId: keptEndpointId,
-        model,
+        model: generator?.model ?? "built-in",
         seed,
         concurrency,
         targets: targets.map(({ labelId, count }) => ({ labelId, count })),
@@ -53,8 +54,13 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
         budgetCalls: budget.calls,
         budgetTokens: budget.tokens,
         budgetCost: budget.cost,
-        inputPrice: prices?.input ?? null,
-        outputPrice: prices?.output ?? null,
+        inputPrice: generator?.prices?.input ?? null,
+        outputPrice: generator?.prices?.output ?? null,
+        judgeEndpointId: keptJudgeId,
+        judgeModel: judge?.model ?? null,
+        judgeInputPrice: judge?.prices?.input ?? null,
+        judgeOutputPrice: judge?.prices?.output ?? null,
+        rubric: input.judge?.rubric ?? "",
         state: isDraft ? "draft" : "queued",
       },
     });
@@ -64,6 +70,17 @@ export async function startRun(input: StartRunInput & { userId: string }): Promi
     if (!isDraft) await enqueue(generateRunJob, { runId: run.id }, transaction);
     return run.id;
   });
+}
+
+/** The model and its prices as they stand. @throws UserError not-found where the endpoint is not the user's */
+async function findModel(asked: { userId: string; endpointId: string }) {
+  const { model } = await getEndpointWithKey(asked);
+  const listed = (await listEndpoints(asked.userId)).find(({ id }) => id === asked.endpointId);
+  return { model, prices: listed?.prices ?? null };
+}
+
+async function kept(userId: string, endpointId: string | null): Promise<string | null> {
+  return endpointId === ENVIRONMENT ? keepEnvironmentEndpoint(userId) : endpointId;
 }
 
 /** Plans one item a label: what cannot be filled once cannot be filled at all. */

@@ -46,6 +46,11 @@ export async function getRunForm(asked: {
     wanted ?? recipeVersions.find(({ kind }) => kind === "grammar" || endpoints[0]) ?? recipeVersions[0];
   const firstEndpointId = chosen?.kind === "prompt" ? (endpoints[0]?.id ?? null) : null;
   const endpointId = earlier ? endpointOf(earlier) : firstEndpointId;
+  // One whose endpoint is gone keeps what it scores by, and waits for another.
+  const judge = earlier?.judge
+    ? { endpointId: endpointOf(earlier.judge) ?? "", rubric: earlier.judge.rubric }
+    : null;
+  const pacedBy = endpointId ?? judge?.endpointId;
   const values: RunFormValues = {
     recipeVersionId: chosen?.id ?? "",
     endpointId,
@@ -58,12 +63,12 @@ export async function getRunForm(asked: {
     seed: earlier?.seed ?? Math.floor(Math.random() * 1_000_000),
     concurrency: Math.min(
       earlier?.concurrency ?? DEFAULT_CONCURRENCY,
-      mostAtOnceOf(endpoints.find(({ id }) => id === endpointId) ?? null),
+      mostAtOnceOf(endpoints.find(({ id }) => id === pacedBy) ?? null),
     ),
     goal: earlier?.goal ?? "passing",
     budget: earlier?.budget ?? NO_BUDGET,
     reusesReplies: earlier?.reusesReplies ?? true,
-    judge: null,
+    judge,
     replacesId: earlier?.state === "draft" ? earlier.id : null,
   };
   return {

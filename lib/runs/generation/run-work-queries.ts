@@ -2,7 +2,7 @@ import "server-only";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import type { RecipeVersion } from "#lib/recipes/recipes.ts";
 import { db } from "#lib/server/db.ts";
-import { type Asker, spentIn } from "../budget.ts";
+import { type Asker, budgetIn, spentIn } from "../budget.ts";
 import type { RunState } from "../run-state.ts";
 import type { Generator } from "../runs.ts";
 import { type Allowance, allowanceOf } from "./allowance.ts";
@@ -41,6 +41,5 @@ export async function findRunState(runId: string): Promise<RunState | null> {
 /** What a run may still spend on one whom it asks. @throws where it was deleted */
 export async function readAllowance(runId: string, asker: Asker): Promise<Allowance> {
   const run = await db().run.findUniqueOrThrow({ where: { id: runId } });
-  const budget = { calls: run.budgetCalls, tokens: run.budgetTokens, cost: run.budgetCost };
-  return allowanceOf(budget, spentIn(run), asker);
+  return allowanceOf(budgetIn(run), spentIn(run), asker);
 }
