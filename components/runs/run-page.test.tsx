@@ -1,130 +1,14 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { NextIntlClientProvider } from "next-intl";
-import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { messages } from "#lib/messages/messages.ts";
-import { NO_BUDGET } from "#lib/runs/budget.ts";
 import type { RunItemDetail } from "#lib/runs/items/run-items.ts";
 import type { RunState } from "#lib/runs/run-state.ts";
-import {
-  type FailureGroup,
-  type LabelProgress,
-  type Run,
-  type RunFailure,
-  type RunProgress,
-  sumOf,
-} from "#lib/runs/runs.ts";
+import { type FailureGroup, type RunFailure, type RunProgress, sumOf } from "#lib/runs/runs.ts";
 import { LabelProgressTable } from "./detail/label-progress-table.tsx";
 import { RunEndNotice } from "./detail/run-end-notice.tsx";
 import { RunFailures } from "./detail/run-failures.tsx";
 import { RunTotals } from "./detail/run-totals.tsx";
 import { ItemContent } from "./items/item-detail.tsx";
 import { RunButtons } from "./run-buttons.tsx";
-
-const nothing = () => {};
-const group = { current: null };
-
-const run: Run = {
-  id: "r",
-  number: 3,
-  projectId: "p",
-  recipeId: "c",
-  recipeVersionId: "v",
-  recipeName: "Openings",
-  recipeVersion: 1,
-  generator: "openai",
-  model: "mistral",
-  endpointId: "e",
-  endpointName: "local",
-  seed: 1,
-  concurrency: 4,
-  state: "running",
-  goal: "passing",
-  target: 20,
-  targets: [],
-  budget: { ...NO_BUDGET, calls: 30, cost: 2 },
-  reusesReplies: true,
-  judge: null,
-  prices: { input: 1, output: 2 },
-  cost: 0.5,
-  asked: 24,
-  produced: 14,
-  screened: 14,
-  passing: 12,
-  failed: 3,
-  createdAt: "2026-03-01T10:00:00.000Z",
-  startedAt: "2026-03-01T10:00:00.000Z",
-  finishedAt: null,
-};
-
-const label = (given: Partial<LabelProgress>): LabelProgress => ({
-  labelId: given.name ?? "refund",
-  name: "refund",
-  colour: "red",
-  target: 10,
-  end: null,
-  asked: 12,
-  produced: 0,
-  screened: 0,
-  passing: 0,
-  failed: 0,
-  ...given,
-});
-
-const labels = [
-  label({ name: "refund", produced: 10, screened: 10, passing: 10, end: "reached" }),
-  label({ name: "lost", produced: 4, screened: 4, passing: 2, failed: 3, end: "notYielding" }),
-];
-
-const progress = (given: Partial<RunProgress> = {}): RunProgress => ({
-  state: "running",
-  isPlanned: true,
-  failure: null,
-  labels,
-  failures: [],
-  usage: {
-    calls: 17,
-    promptTokens: 1_000,
-    completionTokens: 500,
-    cost: 0.5,
-    reused: 2,
-    latencyMs: 640,
-    judge: null,
-  },
-  judging: null,
-  pending: 7,
-  startedAt: run.startedAt,
-  finishedAt: null,
-  now: "2026-03-01T10:01:00.000Z",
-  ...given,
-});
-
-function html(shown: ReactNode): string {
-  return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" onError={fail}>
-      <QueryClientProvider client={new QueryClient()}>{shown}</QueryClientProvider>
-    </NextIntlClientProvider>,
-  );
-}
-
-function fail(error: Error): never {
-  throw error;
-}
-
-/** What somebody reads, without the tags. */
-const read = (shown: ReactNode) =>
-  html(shown)
-    .replace(/<[^>]*>/g, " ")
-    .replaceAll("&#x27;", "'")
-    .replace(/\s+/g, " ")
-    .trim();
-
-/** What can be pressed, by its name. */
-const pressed = (shown: ReactNode) =>
-  [...html(shown).matchAll(/<(button|a)\b[^>]*>(.*?)<\/\1>/gs)].map(([, , inner = ""]) =>
-    inner.replace(/<svg.*?<\/svg>|<[^>]*>/gs, "").trim(),
-  );
+import { group, html, labels, nothing, pressed, progress, read, run } from "./test/shown-run.tsx";
 
 describe("what can be done with a run", () => {
   const cases: [RunState, string[], { isSpent?: boolean }?][] = [

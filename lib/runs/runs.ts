@@ -262,10 +262,14 @@ export type RunFormValues = Omit<z.output<typeof startRunInput>, "projectId" | "
 /** What a run is doing, in more detail than its state. */
 export type RunPhase = RunState | "planning" | "screening" | "judging";
 
-export function phaseOf(run: { state: RunState; isPlanned?: boolean } & Counts): RunPhase {
+export function phaseOf(
+  run: { state: RunState; isPlanned?: boolean; judging?: RunJudging | null } & Counts,
+): RunPhase {
   if (run.state !== "running") return run.state;
   if (run.isPlanned === false) return "planning";
-  return run.produced + run.failed >= run.asked && run.screened < run.produced ? "screening" : "running";
+  if (run.produced + run.failed < run.asked) return "running";
+  if (run.screened < run.produced) return "screening";
+  return run.judging && run.judging.waiting > 0 ? "judging" : "running";
 }
 
 export function sumOf(labels: readonly Counts[]): Counts {

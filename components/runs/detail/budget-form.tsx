@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Budget, RunUsage } from "#lib/runs/budget.ts";
+import { isRunPriced } from "#lib/runs/judge-standing.ts";
 import { resumeRunAction } from "#lib/runs/run-actions.ts";
 import { spentLimits, spentOf } from "#lib/runs/run-standing.ts";
 import type { Run } from "#lib/runs/runs.ts";
@@ -20,7 +21,7 @@ export function BudgetForm({ run, usage, onChanged }: { run: Run; usage: RunUsag
   const money = useMoney();
   const resume = useAction(resumeRunAction);
   const spent = spentOf(usage);
-  const kinds = (["calls", "tokens", "cost"] as const).filter((kind) => kind !== "cost" || run.prices);
+  const kinds = (["calls", "tokens", "cost"] as const).filter((kind) => kind !== "cost" || isRunPriced(run));
   const isSpent = spentLimits(run.budget, usage);
   const [typed, setTyped] = useState<Record<Kind, string>>(() => {
     // What is spent has to be raised: twice of it is proposed.

@@ -17,6 +17,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { RunButtons } from "../run-buttons.tsx";
 import { RunPhaseBadge } from "../run-phase-badge.tsx";
 import { useDiscardedDraft } from "../use-discarded-draft.ts";
+import { JudgePanel } from "./judge-panel.tsx";
 import { LabelProgressTable } from "./label-progress-table.tsx";
 import { RunChart } from "./run-chart.tsx";
 import { RunEndNotice } from "./run-end-notice.tsx";
@@ -51,7 +52,8 @@ export function RunLive({ run, initial, outcome }: Props) {
   }, [isOver, router]);
 
   const counts = sumOf(progress.labels);
-  const phase = phaseOf({ ...counts, state, isPlanned: progress.isPlanned });
+  const { isPlanned, judging } = progress;
+  const phase = phaseOf({ ...counts, state, isPlanned, judging });
   const model = run.generator === "builtIn" ? t("generators.builtIn") : run.model;
   const isSpent = spentLimits(run.budget, progress.usage).length > 0;
   const onChanged = () => queryClient.invalidateQueries({ queryKey: ["runs", projectId, runId] });
@@ -91,7 +93,7 @@ export function RunLive({ run, initial, outcome }: Props) {
           }
         />
       </div>
-      <StateAnnouncer number={number} state={state} />
+      <StateAnnouncer number={number} state={phase === "judging" ? phase : state} />
       {error && (
         <Notice kind="warning" title={t("run.staleTitle")}>
           {error.message}
@@ -109,6 +111,16 @@ export function RunLive({ run, initial, outcome }: Props) {
         finished={counts.produced + counts.failed}
       />
       <LabelProgressTable state={state} goal={run.goal} labels={progress.labels} total={counts} />
+      {run.judge && judging && hasStarted && (
+        <JudgePanel
+          run={run}
+          judge={run.judge}
+          judging={judging}
+          state={state}
+          isSpent={isSpent}
+          onChanged={onAskedBelow}
+        />
+      )}
       <RunFailures
         run={run}
         state={state}
@@ -116,7 +128,7 @@ export function RunLive({ run, initial, outcome }: Props) {
         isSpent={isSpent}
         onChanged={onAskedBelow}
       />
-      {progress.isPlanned && (
+      {isPlanned && (
         <p>
           <ButtonLink
             href={`/projects/${projectId}/runs/${runId}/items` as Route}

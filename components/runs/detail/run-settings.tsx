@@ -1,13 +1,15 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Run } from "#lib/runs/runs.ts";
+import type { Run, RunJudge } from "#lib/runs/runs.ts";
 import { ENVIRONMENT } from "#lib/settings/endpoints.ts";
+import { classNames } from "../../ui/class-names.ts";
 
 /** What the run was started with. */
 export function RunSettings({ run }: { run: Run }) {
   const t = useTranslations("runs");
   const format = useFormatter();
-  const endpointName = run.endpointName === ENVIRONMENT ? t("generators.environment") : run.endpointName;
+  const say = useTranslations("runJudge.settings");
+  const nameOf = useEndpointName();
   const { calls, tokens, cost } = run.budget;
   const limits = [
     calls === null ? [] : t("run.limitOfCalls", { calls }),
@@ -24,14 +26,17 @@ export function RunSettings({ run }: { run: Run }) {
       </Entry>
       {run.generator === "openai" && (
         <>
-          <Entry name={t("run.endpoint")}>{endpointName ?? t("run.endpointGone")}</Entry>
+          <Entry name={t("run.endpoint")}>{nameOf(run.endpointName)}</Entry>
+          <Entry name={t("run.prices")}>
+            <Prices prices={run.prices} />
+          </Entry>
+        </>
+      )}
+      {run.judge && <Judge judge={run.judge} />}
+      {(run.generator === "openai" || run.judge) && (
+        <>
           <Entry name={t("run.concurrency")}>{format.number(run.concurrency)}</Entry>
           <Entry name={t("run.reuse")}>{t(run.reusesReplies ? "run.reuseYes" : "run.reuseNo")}</Entry>
-          <Entry name={t("run.prices")}>
-            {run.prices
-              ? t("run.pricesOf", { input: run.prices.input, output: run.prices.output })
-              : t("run.unknownCost")}
-          </Entry>
           <Entry name={t("run.limits")}>
             {limits.length > 0 ? format.list(limits, { type: "conjunction" }) : t("run.noLimits")}
           </Entry>
@@ -47,13 +52,45 @@ export function RunSettings({ run }: { run: Run }) {
         })}{" "}
         UTC
       </Entry>
+      {run.judge && (
+        <Entry name={say("rubric")} className="sm:col-span-2 lg:col-span-3">
+          <p dir="auto" className="max-w-prose whitespace-pre-wrap">
+            {run.judge.rubric}
+          </p>
+        </Entry>
+      )}
     </dl>
   );
 }
 
-function Entry({ name, children }: { name: string; children: ReactNode }) {
+function Judge({ judge: { model, endpointName, prices } }: { judge: RunJudge }) {
+  const t = useTranslations("runJudge.settings");
+  const nameOf = useEndpointName();
   return (
-    <div className="min-w-0">
+    <>
+      <Entry name={t("judge")}>{model}</Entry>
+      <Entry name={t("endpoint")}>{nameOf(endpointName)}</Entry>
+      <Entry name={t("prices")}>
+        <Prices prices={prices} />
+      </Entry>
+    </>
+  );
+}
+
+function Prices({ prices }: Pick<RunJudge, "prices">) {
+  const t = useTranslations("runs.run");
+  return prices ? t("pricesOf", { input: prices.input, output: prices.output }) : t("unknownCost");
+}
+
+function useEndpointName() {
+  const t = useTranslations("runs");
+  return (name: string | null) =>
+    name === ENVIRONMENT ? t("generators.environment") : (name ?? t("run.endpointGone"));
+}
+
+function Entry({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={classNames("min-w-0", className)}>
       <dt className="text-sm text-muted">{name}</dt>
       <dd className="break-words tabular-nums">{children}</dd>
     </div>

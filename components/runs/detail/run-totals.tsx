@@ -1,9 +1,12 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { itemsToCome, reachedOf, spentOf } from "#lib/runs/run-standing.ts";
+import type { ReactNode } from "react";
+import type { JudgeUsage } from "#lib/runs/budget.ts";
+import { askersOf, judgedIn, notJudgedIn, spendingOf, usageOn } from "#lib/runs/judge-standing.ts";
+import { itemsToCome, reachedOf } from "#lib/runs/run-standing.ts";
 import { isActive } from "#lib/runs/run-state.ts";
-import type { Counts, Run, RunProgress } from "#lib/runs/runs.ts";
+import { type Counts, phaseOf, type Run, type RunJudging, type RunProgress } from "#lib/runs/runs.ts";
 import { RunBar } from "../run-bar.tsx";
 import { useDuration, useMoney } from "../use-amounts.ts";
 import { useRate } from "./use-rate.ts";
@@ -45,52 +48,104 @@ export function RunTotals({ run, progress, counts }: { run: Run; progress: RunPr
           value={t("screenedOf", { screened, produced })}
           className="ml-4 border-l border-line pl-4"
         />
+        {progress.judging && <Judged judging={progress.judging} />}
       </dl>
       <Spending run={run} progress={progress} counts={counts} />
     </section>
   );
 }
 
+function Judged({ judging }: { judging: RunJudging }) {
+  const t = useTranslations("runJudge.panel");
+  const judged = judgedIn(judging);
+  const all = judged + notJudgedIn(judging) + judging.waiting;
+  return <Figure name={t("judged")} value={t("judgedOf", { judged, all })} className="ml-4" />;
+}
+
 /** What it took so far, of what it may, and how fast it goes. */
 function Spending({ run, progress, counts }: { run: Run; progress: RunProgress; counts: Counts }) {
   const t = useTranslations("runs.run");
-  const format = useFormatter();
+  const say = useTranslations("runJudge.spending");
   const duration = useDuration();
-  const money = useMoney();
-  const { usage, state } = progress;
+  const { usage, state, isPlanned, judging } = progress;
   const made = counts.produced + counts.failed;
   const rate = useRate(progress, made);
   const seconds = elapsedSeconds(progress);
-  const spent = spentOf(usage);
-  const of = (kind: "calls" | "tokens" | "cost", show: (amount: number) => string) => {
-    const [amount, limit] = [spent[kind], run.budget[kind]];
-    if (amount === null) return t("unknownCost");
-    return limit === null ? show(amount) : t("spentOf", { spent: show(amount), limit: show(limit) });
-  };
-  const number = (value: number) => format.number(value);
+  const isJudging = phaseOf({ ...counts, state, isPlanned, judging }) === "judging";
   const toCome = itemsToCome(run.goal, progress.labels);
-  const left = rate && toCome !== null ? duration(Math.ceil(toCome / rate)) : null;
+  const left = rate && toCome !== null && !isJudging ? duration(Math.ceil(toCome / rate)) : null;
+  // How long the judge will take is not known before it has been asked.
+  const time = left !== null && (run.judge ? say("atLeast", { amount: left }) : t("about", { time: left }));
   return (
     <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-3">
+      {askersOf(run).length > 0 && <Spent run={run} progress={progress} />}
       {run.generator === "openai" && (
         <>
-          <Figure name={t("cost")} value={of("cost", money)} />
-          <Figure name={t("calls")} value={of("calls", number)} />
-          <Figure name={t("tokens")} value={of("tokens", number)} />
-          <Figure name={t("reused")} value={format.number(usage.reused)} />
+          <Figure name={t("reused")} value={<Count value={usage.reused} />} />
           {usage.latencyMs !== null && (
             <Figure name={t("latency")} value={t("milliseconds", { value: Math.round(usage.latencyMs) })} />
           )}
         </>
       )}
       {seconds !== null && <Figure name={t("elapsed")} value={duration(seconds)} />}
-      {(rate !== null || isActive(state)) && (
+      {(rate !== null || isActive(state)) && !isJudging && (
         <Figure name={t("rate")} value={rate === null ? t("unknown") : t("rateValue", { rate })} />
       )}
-      {isActive(state) && (
-        <Figure name={t("left")} value={left === null ? t("unknown") : t("about", { time: left })} />
-      )}
+      {isActive(state) && <Figure name={t("left")} value={time || t("unknown")} />}
     </dl>
+  );
+}
+
+/** Money, calls and tokens in all, and below each what the generator took of it and what the judge did. */
+function Spent({ run, progress: { usage } }: { run: Run; progress: RunProgress }) {
+  const t = useTranslations("runs.run");
+  const say = useTranslations("runJudge.spending");
+  const format = useFormatter();
+  const money = useMoney();
+  const spent = spendingOf(run, usage);
+  const askers = askersOf(run);
+  const of = (kind: "calls" | "tokens" | "cost", show: (amount: number) => string) => {
+    const [amount, limit] = [spent[kind], run.budget[kind]];
+    if (amount === null) return t("unknownCost");
+    const shown = kind === "cost" && spent.isLeast ? say("atLeast", { amount: show(amount) }) : show(amount);
+    return limit === null ? shown : t("spentOf", { spent: shown, limit: show(limit) });
+  };
+  const parts = (show: (usage: JudgeUsage) => string) =>
+    askers.length > 1 &&
+    askers.map((asker) => (
+      <span key={asker} className="block text-sm text-muted">
+        {say(asker, { amount: show(usageOn(asker, usage)) })}
+      </span>
+    ));
+  const number = (value: number) => format.number(value);
+  return (
+    <>
+      <Figure
+        name={t("cost")}
+        value={
+          <>
+            {of("cost", money)} {parts(({ cost }) => (cost === null ? t("unknownCost") : money(cost)))}
+          </>
+        }
+      />
+      <Figure
+        name={t("calls")}
+        value={
+          <>
+            {of("calls", number)} {parts(({ calls }) => number(calls))}
+          </>
+        }
+      />
+      <Figure
+        name={t("tokens")}
+        value={
+          <>
+            {of("tokens", number)}{" "}
+            {parts(({ promptTokens, completionTokens }) => number(promptTokens + completionTokens))}
+          </>
+        }
+      />
+    </>
   );
 }
 
@@ -98,15 +153,7 @@ function Count({ value }: { value: number }) {
   return useFormatter().number(value);
 }
 
-export function Figure({
-  name,
-  value,
-  className,
-}: {
-  name: string;
-  value: React.ReactNode;
-  className?: string;
-}) {
+export function Figure({ name, value, className }: { name: string; value: ReactNode; className?: string }) {
   return (
     <div className={className}>
       <dt className="text-sm text-muted">{name}</dt>

@@ -5,7 +5,7 @@ import { type JudgeBasis, tokensOf } from "./estimate.ts";
 /** So many of the newest runs are measured. */
 const RUNS = 50;
 /** What the instructions of one question take, with what is put around labels, text and answer. */
-const INSTRUCTION_TOKENS = 400;
+const INSTRUCTION_TOKENS = 350;
 /** So many of the newest texts tell how long a text is; a project without any is taken to have texts of one sentence. */
 const TEXTS = 200;
 const SENTENCE_TOKENS = 20;
@@ -59,7 +59,10 @@ async function measured(
 async function promptTokensByLength(projectId: string): Promise<number> {
   const newest = { where: { projectId }, orderBy: { number: "desc" }, take: TEXTS } as const;
   const [labels, exemplars, examples] = await Promise.all([
-    db().label.findMany({ where: { projectId }, select: { name: true, description: true } }),
+    db().label.findMany({
+      where: { projectId },
+      select: { name: true, description: true, guidelines: true },
+    }),
     db().exemplar.findMany({ ...newest, select: { text: true } }),
     db().supportExample.findMany({ where: { projectId }, take: TEXTS, select: { text: true } }),
   ]);
