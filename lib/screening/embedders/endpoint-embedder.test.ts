@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { askWhileHeld } from "../test/ask-while-held.ts";
 import { endpointEmbedder } from "./endpoint-embedder.ts";
 
 let server: OpenaiServer;
@@ -12,8 +14,15 @@ afterEach(() => server.behave({ script: [], key: null }));
 
 const TEXTS = ["where is my parcel", "close my account"];
 const never = new AbortController().signal;
-const connect = (dimensions: number | null = null) => {
-  const endpoint = { baseUrl: server.baseUrl, model: "embed-model", key: "secret-key-1" };
+/** Each asked at a pace of its own. */
+const endpointOf = () => ({
+  id: randomUUID(),
+  baseUrl: server.baseUrl,
+  model: "embed-model",
+  key: "secret-key-1",
+  mostAtOnce: 1,
+});
+const connect = (dimensions: number | null = null, endpoint = endpointOf()) => {
   return endpointEmbedder(endpoint, {
     dimensions,
     confirm: async () => {},
@@ -96,6 +105,15 @@ describe("endpointEmbedder", () => {
       expect(server.embedded().length).toBe(before + tries);
     },
   );
+
+  it("waits for its turn where a run asks the same endpoint", async () => {
+    const endpoint = endpointOf();
+    const ask = () => connect(null, endpoint).embed(TEXTS, never);
+    const before = server.embedded().length;
+    const sent = () => server.embedded().length - before;
+    expect(await askWhileHeld({ endpoint, ask, sent })).toBe(0);
+    expect(sent()).toBe(1);
+  });
 
   it("stops with the signal's reason", async () => {
     server.behave({ script: ["hang"] });

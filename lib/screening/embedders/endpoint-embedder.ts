@@ -2,6 +2,8 @@ import "server-only";
 import { consented } from "#lib/server/llm/egress.ts";
 import { connectEmbeddings, type EmbeddingOutcome } from "#lib/server/llm/embeddings.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
+import { inTurn, tokensIn } from "#lib/server/llm/pace/in-turn.ts";
+import { paceOf } from "#lib/server/llm/pace/paces.ts";
 import { type Sleep, tryAgain } from "#lib/server/llm/try-again.ts";
 import { EmbedderError } from "./embedder-error.ts";
 import { type Embedder, endpointEmbedderId } from "./embedders.ts";
@@ -28,10 +30,14 @@ export function endpointEmbedder(
     },
     async embed(texts, signal) {
       const patience = known.sleep ? { signal, sleep: known.sleep } : { signal };
-      const outcome = await tryAgain(async () => {
-        await known.confirm();
-        return client.embed(texts, signal);
-      }, patience);
+      const seat = paceOf(endpoint).join(1);
+      const turn = { tokens: tokensIn(texts), signal };
+      const inItsTurn = () =>
+        inTurn(seat, turn, async () => {
+          await known.confirm();
+          return client.embed(texts, signal);
+        });
+      const { outcome } = await tryAgain(inItsTurn, patience).finally(seat.leave);
       if (outcome.kind !== "vectors") throw failureOf(outcome);
       const unit = unitVectors(outcome.vectors, { count: texts.length, dimensions });
       if ("fault" in unit) throw new EmbedderError(unit.fault, unit.values);

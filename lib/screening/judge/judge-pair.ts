@@ -41,7 +41,7 @@ async function ask(
 ) {
   const mark = `#${randomBytes(12).toString("hex")}`;
   const question = judgeQuestion([texts[0].toWellFormed(), texts[1].toWellFormed()], mark);
-  const outcome = await tryAgain(() => llm.ask(question, signal), sleep ? { signal, sleep } : { signal });
+  const { outcome } = await tryAgain(() => llm.ask(question, signal), sleep ? { signal, sleep } : { signal });
   return answerOf(outcome);
 }
 

@@ -6,6 +6,8 @@ import { deleteEndpoint } from "#lib/settings/delete-endpoint.ts";
 import { seedMatch, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedTestSet } from "#prisma/seed/real-data.ts";
+import { getConsentedEndpoint } from "../embedders/test-text-consent-queries.ts";
+import { askWhileHeld } from "../test/ask-while-held.ts";
 import { gullibleJudge, soundJudge } from "../test/judges.ts";
 import { askAgain } from "./ask-again.ts";
 import { chooseJudge } from "./choose-judge.ts";
@@ -150,6 +152,14 @@ describe("judgeProject", () => {
     expect(counts).toMatchObject({ unknown: 32, waiting: 0 });
     expect(reasons).toEqual([{ reason, count: 32 }]);
     expect((await kinds()).filter((found) => found === "unjudged")).toHaveLength(32);
+  });
+
+  it("waits for its turn where a run asks the same endpoint", async () => {
+    await db().endpoint.update({ where: { id: endpointId }, data: { mostAtOnce: 1 } });
+    await choose();
+    const endpoint = await getConsentedEndpoint({ projectId, use: "judge" });
+    expect(await askWhileHeld({ endpoint, ask: judge, sent: () => server.chats().length })).toBe(0);
+    expect(await counts()).toMatchObject({ waiting: 0, unknown: 0 });
   });
 
   it("stops when told to", async () => {

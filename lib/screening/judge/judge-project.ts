@@ -1,6 +1,8 @@
 import "server-only";
 import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
+import { paced } from "#lib/server/llm/pace/paced.ts";
+import { paceOf } from "#lib/server/llm/pace/paces.ts";
 import type { Sleep } from "#lib/server/llm/try-again.ts";
 import { EmbedderError } from "../embedders/embedder-error.ts";
 import { getConsentedEndpoint } from "../embedders/test-text-consent-queries.ts";
@@ -36,14 +38,16 @@ export async function judgeProject({ projectId, signal, sleep, timeoutMs }: Aske
     // Anew for each round: a consent withdrawn meanwhile holds from the next one on.
     const endpoint = await consentedOrNull(projectId);
     if (!endpoint) return;
-    const llm = connectLlm(endpoint, consented, timeoutMs);
+    const pace = paceOf(endpoint);
+    const seat = pace.join(AT_ONCE);
+    const llm = paced(connectLlm(endpoint, consented, timeoutMs), seat, pace.clock, signal);
     const judged = await Promise.all(
       pairs.map(async (pair) => {
         const { exemplar, testRow } = pair;
         const asking = { llm, exemplar, testRow, signal };
         return { pair, judgement: await judgePair(sleep ? { ...asking, sleep } : asking) };
       }),
-    );
+    ).finally(seat.leave);
     const scope = { projectId, endpointId, model: endpoint.model };
     // The next round of this job, or the job that the change asked for, starts from how things are now.
     if (!(await storeVerdicts(scope, judged))) return;

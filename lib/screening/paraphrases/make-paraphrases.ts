@@ -4,6 +4,10 @@ import { consented } from "#lib/server/llm/egress.ts";
 import { connectLlm, type Llm } from "#lib/server/llm/llm.ts";
 import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
 import type { LlmEndpoint } from "#lib/server/llm/openai-client.ts";
+import { inTurn } from "#lib/server/llm/pace/in-turn.ts";
+import type { Seat } from "#lib/server/llm/pace/pace.ts";
+import { mostTokensOf } from "#lib/server/llm/pace/paced.ts";
+import { paceOf } from "#lib/server/llm/pace/paces.ts";
 import { type Sleep, tryAgain } from "#lib/server/llm/try-again.ts";
 import { EmbedderError } from "../embedders/embedder-error.ts";
 import { getConsentedEndpoint } from "../embedders/test-text-consent-queries.ts";
@@ -26,6 +30,12 @@ interface Asked {
   timeoutMs?: number | undefined;
 }
 
+interface Asking extends Asked {
+  endpoint: LlmEndpoint;
+  llm: Llm;
+  seat: Seat;
+}
+
 type Answer = { text: string } | { reason: LeftOutReason; isLasting: boolean };
 
 /**
@@ -35,17 +45,24 @@ type Answer = { text: string } | { reason: LeftOutReason; isLasting: boolean };
  * @throws the signal's reason
  */
 export async function makeParaphrases(asked: Asked): Promise<Paraphrases | null> {
-  const { projectId, texts, told } = asked;
-  const endpoint = await trustedEndpoint(projectId);
+  const endpoint = await trustedEndpoint(asked.projectId);
   if (!endpoint) return null;
   const llm = connectLlm(endpoint, consented, asked.timeoutMs);
+  const seat = paceOf(endpoint).join(AT_ONCE);
+  try {
+    return await paraphraseAll({ ...asked, endpoint, llm, seat });
+  } finally {
+    seat.leave();
+  }
+}
+
+async function paraphraseAll(asked: Asking): Promise<Paraphrases> {
+  const { texts, told, endpoint } = asked;
   const made: string[] = [];
   const left = new Map<LeftOutReason, number>();
   const leaveOut = (reason: LeftOutReason, count = 1) => left.set(reason, (left.get(reason) ?? 0) + count);
   for (let at = 0, silent = 0; at < texts.length; at += AT_ONCE) {
-    const answers = await Promise.all(
-      texts.slice(at, at + AT_ONCE).map((text) => paraphrase(text, { ...asked, endpoint, llm })),
-    );
+    const answers = await Promise.all(texts.slice(at, at + AT_ONCE).map((text) => paraphrase(text, asked)));
     const missing = answers.filter((answer) => "reason" in answer);
     for (const answer of answers) if ("text" in answer) made.push(answer.text);
     for (const { reason } of missing) leaveOut(reason);
@@ -68,18 +85,18 @@ function counted(left: Map<LeftOutReason, number>): LeftOut[] {
 
 async function paraphrase(
   text: string,
-  { projectId, endpoint, llm, signal, sleep }: Asked & { endpoint: LlmEndpoint; llm: Llm },
+  { projectId, endpoint, llm, seat, signal, sleep }: Asking,
 ): Promise<Answer> {
   const mark = `#${randomBytes(12).toString("hex")}`;
   const question = paraphraseQuestion(text.toWellFormed(), mark);
-  const outcome = await tryAgain<ChatOutcome | { kind: "untrusted" }>(
-    async () => {
+  const turn = { tokens: mostTokensOf(question), signal };
+  const inItsTurn = () =>
+    inTurn<ChatOutcome | { kind: "untrusted" }>(seat, turn, async () => {
       const trusted = await trustedEndpoint(projectId);
       const isSame = trusted?.baseUrl === endpoint.baseUrl && trusted.model === endpoint.model;
       return isSame ? llm.ask(question, signal) : { kind: "untrusted" };
-    },
-    sleep ? { signal, sleep } : { signal },
-  );
+    });
+  const { outcome } = await tryAgain(inItsTurn, sleep ? { signal, sleep } : { signal });
   return answerOf(outcome, text);
 }
 

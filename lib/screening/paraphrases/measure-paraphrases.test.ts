@@ -8,6 +8,8 @@ import { calibrateProject } from "../calibration/calibrate-project.ts";
 import { getCalibration, getCalibrationState } from "../calibration/calibration-queries.ts";
 import { recallOf } from "../calibration/error-rates.ts";
 import { requestCalibration } from "../calibration/request-calibration.ts";
+import { getConsentedEndpoint } from "../embedders/test-text-consent-queries.ts";
+import { askWhileHeld } from "../test/ask-while-held.ts";
 import { useScreenedProject } from "../test/screened-project.ts";
 import { chooseParaphraser } from "./choose-paraphraser.ts";
 import { getParaphraserState } from "./paraphrase-queries.ts";
@@ -92,6 +94,14 @@ describe("paraphrases of a trusted endpoint", () => {
     const rounds = (rows: string[]) =>
       Array.from({ length: 25 }, (_, n) => rows.slice(4 * n, 4 * n + 4).sort());
     expect(rounds(asked())).toEqual(rounds(first));
+  });
+
+  it("wait for their turn where a run asks the same endpoint", async () => {
+    await db().endpoint.update({ where: { id: endpointId }, data: { mostAtOnce: 1 } });
+    await agree();
+    const endpoint = await getConsentedEndpoint({ projectId: made.projectId, use: "paraphrases" });
+    expect(await askWhileHeld({ endpoint, ask: measure, sent: () => asked().length })).toBe(0);
+    expect(asked()).toHaveLength(ROWS.length);
   });
 
   const failures: [string, Misbehaviour[], number, string][] = [

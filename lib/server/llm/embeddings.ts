@@ -14,7 +14,7 @@ export type EmbeddingOutcome =
   /** As many as the server sent, in the order of the texts, of whatever length; what is no number is NaN. */
   | { kind: "vectors"; vectors: number[][] }
   | { kind: "unusable"; code: "notJson" | "malformedReply" | "rejectedRequest"; detail: string }
-  | { kind: "transient"; code: TransientCode; detail: string; retryAfterMs: number | null }
+  | { kind: "transient"; code: TransientCode; detail: string; retryAfterMs: number | null; overloaded?: true }
   | { kind: "stop"; code: StopCode; detail: string };
 
 export interface Embeddings {

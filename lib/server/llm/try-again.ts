@@ -1,29 +1,30 @@
 import "server-only";
-import { setTimeout } from "node:timers/promises";
 import type { TransientCode } from "./llm-outcome.ts";
+import { realClock } from "./pace/paces.ts";
 import { isTooLongToWait, isWorthAnotherTry, pauseAfter } from "./patience.ts";
 
 /** Rejects where the signal aborts. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 
-const reallySleep: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal });
-
-type Transient = { kind: "transient"; code: TransientCode; retryAfterMs: number | null };
+type Transient = { kind: "transient"; code: TransientCode; retryAfterMs: number | null; overloaded?: true };
 
 /**
  * Asks until the outcome is not a passing failure, or until trying again seems pointless; then the last outcome.
+ * @param ask in its turn: where a server says when to come back, the pace waits
+ * @param options.signal no further try; one that was sent is waited for
  * @throws the signal's reason where it aborts
  */
 export async function tryAgain<O extends { kind: string }>(
   ask: () => Promise<O>,
-  { signal, sleep = reallySleep }: { signal: AbortSignal; sleep?: Sleep },
-): Promise<O> {
-  for (let tries = 1; ; tries++) {
+  { signal, sleep = realClock.sleep }: { signal: AbortSignal; sleep?: Sleep },
+): Promise<{ outcome: O; attempts: number }> {
+  for (let attempts = 1; ; attempts++) {
     signal.throwIfAborted();
     const outcome = await ask();
-    if (!isTransient(outcome)) return outcome;
-    if (!isWorthAnotherTry(outcome, tries) || isTooLongToWait(outcome)) return outcome;
-    await sleep(pauseAfter(outcome, tries), signal).catch((error) => {
+    if (!isTransient(outcome)) return { outcome, attempts };
+    if (!isWorthAnotherTry(outcome, attempts) || isTooLongToWait(outcome)) return { outcome, attempts };
+    if (outcome.overloaded && outcome.retryAfterMs !== null) continue;
+    await sleep(pauseAfter(outcome, attempts), signal).catch((error) => {
       signal.throwIfAborted();
       throw error;
     });

@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { projectEgress } from "#lib/real-data/egress/project-egress.ts";
 import { askForHelp, countShards } from "#lib/runs/generation/ask-for-help.ts";
 import {
@@ -18,6 +17,7 @@ import { findToAssess } from "#lib/screening/assessments/assessment-queries.ts";
 import { listLabelsToSay } from "#lib/screening/assessments/label-to-say-queries.ts";
 import { storeAssessments } from "#lib/screening/assessments/store-assessments.ts";
 import { connectLlm } from "#lib/server/llm/llm.ts";
+import { realClock } from "#lib/server/llm/pace/paces.ts";
 import { lasting } from "#lib/server/through-restarts.ts";
 import { findEndpointOfRun, findJudgeOfRun } from "#lib/settings/endpoint-queries.ts";
 import { startClaimant } from "../claimants.ts";
@@ -26,10 +26,7 @@ import { rememberReplies } from "./remember-replies.ts";
 
 /** The database, the clock and the network as they are; screening is named by the handler. */
 export const realWorld: Omit<GenerationWorld, "screen"> = {
-  clock: {
-    now: () => performance.now(),
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-  },
+  clock: realClock,
   llm: (endpoint, projectId) => connectLlm(endpoint, projectEgress(projectId)),
   remember: rememberReplies,
   // Planning and topping up write several times; they begin anew with the job instead.

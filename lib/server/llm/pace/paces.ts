@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LlmEndpoint } from "../openai-client.ts";
 import { createPace, type Pace, type PaceClock } from "./pace.ts";
 
@@ -11,6 +12,11 @@ interface SleepingClock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
+export const realClock: SleepingClock = {
+  now: () => performance.now(),
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+};
+
 // Next bundles a module once per layer; the process asks an endpoint at one pace all the same.
 const shared = globalThis as typeof globalThis & { winnowPaces?: Map<string, Pace> };
 
@@ -18,7 +24,7 @@ const shared = globalThis as typeof globalThis & { winnowPaces?: Map<string, Pac
  * The one pace at which this process asks an endpoint, with the limits as they are set now. The clock is the one of
  * whoever asked first.
  */
-export function paceOf(endpoint: LlmEndpoint, clock: SleepingClock): Pace {
+export function paceOf(endpoint: LlmEndpoint, clock = realClock): Pace {
   shared.winnowPaces ??= new Map();
   for (const [key, pace] of shared.winnowPaces) {
     if (pace.seats() === 0 && pace.clock.now() - pace.servedAt() > KEPT_MS) shared.winnowPaces.delete(key);

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ChatRequest, Llm } from "#lib/server/llm/llm.ts";
 import type { ChatOutcome } from "#lib/server/llm/llm-outcome.ts";
-import { isTooLongToWait, isWorthAnotherTry, pauseAfter } from "#lib/server/llm/patience.ts";
+import { isTooLongToWait } from "#lib/server/llm/patience.ts";
+import { tryAgain } from "#lib/server/llm/try-again.ts";
 import type { Clock } from "../generation-port.ts";
 import { RunStop } from "../run-stop.ts";
 
@@ -21,15 +22,11 @@ export async function askPatiently(options: {
   stop: AbortSignal;
 }): Promise<FinalOutcome> {
   const { llm, clock, request, signal, stop } = options;
-  for (let attempts = 1; ; attempts++) {
-    stop.throwIfAborted();
-    const outcome = await llm.ask(request, signal);
-    if (outcome.kind === "stop") throw new RunStop({ code: outcome.code, detail: outcome.detail });
-    if (outcome.kind !== "transient") return { ...outcome, attempts };
-    const { code, detail, retryAfterMs, overloaded } = outcome;
-    if (isTooLongToWait(outcome)) throw new RunStop({ code, detail });
-    if (!isWorthAnotherTry(outcome, attempts)) return { ...outcome, attempts };
-    const isPaced = overloaded && retryAfterMs !== null;
-    if (!isPaced) await clock.sleep(pauseAfter(outcome, attempts), stop);
-  }
+  const { outcome, attempts } = await tryAgain(() => llm.ask(request, signal), {
+    signal: stop,
+    sleep: clock.sleep,
+  });
+  const isOver = outcome.kind === "stop" || (outcome.kind === "transient" && isTooLongToWait(outcome));
+  if (isOver) throw new RunStop({ code: outcome.code, detail: outcome.detail });
+  return { ...outcome, attempts };
 }
