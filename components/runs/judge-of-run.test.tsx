@@ -24,7 +24,7 @@ describe("the judge of a run", () => {
     rubric: "Is it natural?\n<b>Really</b>?",
     prices: { input: 1, output: 1 },
   };
-  const judged: Run = { ...run, judge };
+  const judged: Run = { ...run, isJudged: true, judge };
   const judging: RunJudging = {
     waiting: 0,
     scores: [0, 1, 2, 3, 4],
@@ -73,6 +73,9 @@ describe("the judge of a run", () => {
     expect(pressed(panel("stoppedByBudget", {}, true))).not.toContain("Ask again");
     expect(read(panel("stoppedByBudget", {}, true))).toContain("Give the run a higher limit");
     expect(read(panel("done", { notJudged: [] }))).not.toContain("not judged");
+    expect(pressed(panel("done", { notJudged: [], waiting: 3 }))).toContain("Ask");
+    expect(read(panel("done", { notJudged: [], waiting: 3 }))).toContain("3 exemplars wait for the judge");
+    expect(pressed(panel("paused", { notJudged: [], waiting: 3 }))).not.toContain("Ask");
   });
 
   it("says so where nothing is judged yet", () => {

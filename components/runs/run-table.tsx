@@ -46,6 +46,7 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
   const now = useNow({ updateInterval: 30_000 });
   const money = useMoney();
   const { number, goal, target, failed, cost } = run;
+  const isFree = run.generator === "builtIn" && !run.isJudged;
   const reached = reachedOf(goal, run);
   return (
     <tr className="relative border-b border-line last:border-0 hover:bg-raised">
@@ -80,7 +81,7 @@ function RunRow({ projectId, run }: { projectId: string; run: RunSummary }) {
         <span className={failed > 0 ? "text-leak" : "text-muted"}>{format.number(failed)}</span>
       </td>
       <td className="px-3 py-2.5 text-right whitespace-nowrap text-muted tabular-nums">
-        {run.generator === "builtIn" ? t("list.free") : cost === null ? t("run.unknownCost") : money(cost)}
+        {isFree ? t("list.free") : cost === null ? t("run.unknownCost") : money(cost)}
       </td>
       <td className="py-2.5 pr-4 pl-3 text-right whitespace-nowrap text-muted max-lg:hidden">
         {/* The clock of the browser is not the server's: the first text may differ by a moment. */}

@@ -224,6 +224,7 @@ function toSummary(run: RunRow, counts: Made = NONE): RunSummary {
     recipeVersion: run.recipeVersion.number,
     generator: run.generator,
     model: run.model,
+    isJudged: run.judgeModel !== null,
     goal: run.goal,
     target: totalOf(targets),
     asked: targets.reduce((sum, { labelId, count }) => sum + (planned[labelId] ?? count), 0),

@@ -151,10 +151,11 @@ export interface RunSummary extends Counts {
   recipeVersion: number;
   generator: Generator;
   model: string;
+  isJudged: boolean;
   goal: RunGoal;
   /** Over all labels, in what the goal counts. */
   target: number;
-  /** US dollars; null where the endpoint's prices are unknown. */
+  /** US dollars; null where the prices of an endpoint that it asks are unknown. */
   cost: number | null;
   createdAt: string;
   startedAt: string | null;

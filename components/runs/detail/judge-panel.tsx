@@ -24,6 +24,8 @@ interface Props {
   onChanged: () => void;
 }
 
+const ENDED: RunState[] = ["done", "doneWithFailures"];
+
 /** What the judge of a run says of its exemplars, whom it has not judged and why, and where to look at them. */
 export function JudgePanel({ run, judge, judging, state, isSpent, onChanged }: Props) {
   const t = useTranslations("runJudge.panel");
@@ -39,18 +41,7 @@ export function JudgePanel({ run, judge, judging, state, isSpent, onChanged }: P
           <Account run={run} judging={judging} judged={judged} notJudged={notJudged} />
         </div>
       )}
-      {notJudged > 0 && (
-        <div className="mt-4">
-          <NotJudged
-            run={run}
-            judging={judging}
-            count={notJudged}
-            state={state}
-            isSpent={isSpent}
-            onChanged={onChanged}
-          />
-        </div>
-      )}
+      <Unanswered run={run} judging={judging} state={state} isSpent={isSpent} onChanged={onChanged} />
     </Card>
   );
 }
@@ -169,45 +160,52 @@ function Linked({
   );
 }
 
-function NotJudged({
-  run,
-  judging,
-  count,
-  state,
-  isSpent,
-  onChanged,
-}: Omit<Props, "judge"> & { count: number }) {
+/** Those without a score that nobody asks about any more, and the way to have the judge asked. */
+function Unanswered({ run, judging, state, isSpent, onChanged }: Omit<Props, "judge">) {
   const t = useTranslations("runJudge");
   const again = useAction(judgeAgainAction);
   const { projectId, id: runId } = run;
+  const { waiting } = judging;
+  const count = notJudgedIn(judging);
   const canAsk = nextRunState(state, "judgeAgain") !== null && !isSpent;
+  // A text that was edited since waits for nobody; what rests is continued, and the judge with it.
+  const isLeft = waiting > 0 && canAsk && ENDED.includes(state);
+  if (count === 0 && !isLeft) return null;
   return (
-    <Notice
-      kind="warning"
-      title={t("panel.notJudgedTitle", { count })}
-      action={
-        canAsk && (
-          <Button
-            size="small"
-            icon={<RotateCw aria-hidden className="size-3.5" />}
-            disabled={again.pending}
-            onClick={() => again.run({ projectId, runId }, onChanged)}
-          >
-            {again.pending ? t("panel.askingAgain") : t("panel.askAgain")}
-          </Button>
-        )
-      }
-    >
-      <ul className="list-disc pl-5">
-        {judging.notJudged.map(({ problem, count }) => (
-          <li key={problem}>{t("panel.reason", { count, reason: t(`problems.${problem}`) })}</li>
-        ))}
-      </ul>
-      <p className="text-muted">
-        {t("panel.notJudgedHint")} {!canAsk && t(isSpent ? "panel.askSpent" : "panel.askLater")}
-      </p>
-      {again.error && <p role="alert">{again.error.message}</p>}
-    </Notice>
+    <div className="mt-4">
+      <Notice
+        kind={count > 0 ? "warning" : "information"}
+        title={count > 0 ? t("panel.notJudgedTitle", { count }) : t("panel.leftTitle", { count: waiting })}
+        action={
+          canAsk && (
+            <Button
+              size="small"
+              icon={<RotateCw aria-hidden className="size-3.5" />}
+              disabled={again.pending}
+              onClick={() => again.run({ projectId, runId }, onChanged)}
+            >
+              {again.pending ? t("panel.asking") : t(count > 0 ? "panel.askAgain" : "panel.ask")}
+            </Button>
+          )
+        }
+      >
+        {count > 0 ? (
+          <>
+            <ul className="list-disc pl-5">
+              {judging.notJudged.map(({ problem, count }) => (
+                <li key={problem}>{t("panel.reason", { count, reason: t(`problems.${problem}`) })}</li>
+              ))}
+            </ul>
+            <p className="text-muted">
+              {t("panel.notJudgedHint")} {!canAsk && t(isSpent ? "panel.askSpent" : "panel.askLater")}
+            </p>
+          </>
+        ) : (
+          <p className="text-muted">{t("panel.leftHint")}</p>
+        )}
+        {again.error && <p role="alert">{again.error.message}</p>}
+      </Notice>
+    </div>
   );
 }
 

@@ -19,6 +19,7 @@ export const run: Run = {
   recipeVersion: 1,
   generator: "openai",
   model: "mistral",
+  isJudged: false,
   endpointId: "e",
   endpointName: "local",
   seed: 1,

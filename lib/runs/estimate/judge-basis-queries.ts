@@ -72,7 +72,7 @@ async function promptTokensByLength(projectId: string): Promise<number> {
       ? SENTENCE_TOKENS
       : texts.reduce((sum, { text }) => sum + tokensOf(text), 0) / texts.length;
   const said = labels.reduce(
-    (sum, { name, description }) => sum + tokensOf(`- ${name}: ${description}\n`),
+    (sum, label) => sum + tokensOf(["Label", ...Object.values(label)].join("\n")),
     0,
   );
   return INSTRUCTION_TOKENS + said + text;
