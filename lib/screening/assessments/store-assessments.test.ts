@@ -168,8 +168,8 @@ describe("findToAssess", () => {
 
   it("gives the exemplars of the run in their order, as many as asked for", async () => {
     expect(await findToAssess({ runId: judged().runId, atMost: 10 })).toEqual([
-      { id: rows.exemplar, number: 1, text: "the first" },
-      { id: judged().id, number: 2, text: judged().text },
+      { id: rows.exemplar, number: 1, text: "the first", repliesSince: null },
+      { id: judged().id, number: 2, text: judged().text, repliesSince: null },
     ]);
     expect(await asked({ atMost: 1 })).toEqual([1]);
     expect(await asked({ after: 1 })).toEqual([2]);

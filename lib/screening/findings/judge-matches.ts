@@ -48,7 +48,7 @@ export async function judgeMatches(
       SET kind = excluded.kind, detector = excluded.detector, score = excluded.score, threshold = excluded.threshold
       WHERE ("Finding".kind, "Finding".detector, "Finding".score, "Finding".threshold)
         IS DISTINCT FROM (excluded.kind, excluded.detector, excluded.score, excluded.threshold)`;
-  await judgeLabels(transaction, { projectId, exemplars });
+  await judgeLabels(transaction, exemplars);
   await countFindings(transaction, exemplars);
 }
 
