@@ -35,12 +35,11 @@ function Said({ assessment }: { assessment: AssessmentDetail }) {
       const sure = format.number(confidence, { style: "percent", maximumFractionDigits: 0 });
       return (
         <>
-          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <JudgeScore score={score} isWhole />
-            <span className="ml-2 text-sm text-muted">{t("says")}</span>
             <SaidTag said={said} />
-            <span className="text-sm text-muted tabular-nums">{t("sure", { sure })}</span>
           </p>
+          <p className="mt-1 text-sm text-muted tabular-nums">{t("sure", { sure })}</p>
           {reason && (
             <p
               dir="auto"
@@ -56,13 +55,18 @@ function Said({ assessment }: { assessment: AssessmentDetail }) {
   }
 }
 
-/** The label that a judge says. */
+/** That a judge says a label, and which. */
 export function SaidTag({ said }: { said: SaidLabel }) {
   const t = useTranslations("review.details");
-  if (said.against === "gone") return <span className="text-sm italic">{t("deletedLabel")}</span>;
-  return said.label ? (
-    <LabelTag name={said.label.name} colour={said.label.colour} />
-  ) : (
-    <span className="text-sm italic">{t("judge.noneFits")}</span>
+  const label = said.against === "label" ? said.label : null;
+  return (
+    <span className="inline-flex max-w-full min-w-0 items-center gap-2">
+      <span className="text-sm text-muted">{t("judge.says")}</span>
+      {label ? (
+        <LabelTag name={label.name} colour={label.colour} />
+      ) : (
+        <span className="italic">{said.against === "gone" ? t("deletedLabel") : t("judge.noneFits")}</span>
+      )}
+    </span>
   );
 }

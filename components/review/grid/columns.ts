@@ -16,9 +16,9 @@ const PLAIN =
   "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_6rem_6.5rem]";
 const WITH_SCORES =
   SHARED +
-  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5.5rem,8.5rem)_1.25rem_7.5rem_2.25rem_2.5rem] " +
-  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(6rem,10rem)_1.25rem_7.5rem_2.75rem_3rem_6.5rem] " +
-  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_5.25rem_4.25rem_6.5rem]";
+  "grid-cols-[1.25rem_minmax(0,1fr)_minmax(5.5rem,8.5rem)_1.25rem_8rem_3.25rem_2.75rem] " +
+  "@min-[50rem]:grid-cols-[1.25rem_minmax(0,1fr)_minmax(6rem,10rem)_1.25rem_8rem_3.25rem_2.75rem_6.5rem] " +
+  "@5xl:grid-cols-[1.25rem_3.25rem_minmax(0,1fr)_minmax(8rem,13rem)_6rem_9.5rem_5.5rem_4.5rem_6.5rem]";
 
 /** The judge's score has a column only where there are scores. */
 export const columnsOf = (hasScores: boolean) => (hasScores ? WITH_SCORES : PLAIN);

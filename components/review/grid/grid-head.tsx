@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SortKey } from "#lib/exemplars/exemplar-views.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -38,7 +38,8 @@ export function GridHead() {
         </SortableHead>
         {hasScores && (
           <SortableHead sortKey="judge" first="asc" title={t("judge")}>
-            {t("judgeShort")}
+            <Scale aria-hidden className="size-3.5 @5xl:hidden" />
+            <span className="hidden @5xl:inline">{t("judgeShort")}</span>
           </SortableHead>
         )}
         <HeadCell className={NOT_NARROW}>{t("provenance")}</HeadCell>

@@ -26,7 +26,7 @@ export function LeakScore({ score, isLeak }: { score: number | null; isLeak: boo
 /** So far down the judge found little good in it. */
 const POOR = 2;
 
-/** What the judge gave it, 1 to 5; in the panel with what it is out of, in rows with a small bar where there is room. */
+/** What the judge gave it, 1 to 5; in the panel with what it is out of, in rows with as many dots where there is room. */
 export function JudgeScore({ score, isWhole = false }: { score: number | null; isWhole?: boolean }) {
   const t = useTranslations("review.grid");
   if (score === null) return <NoScore />;
@@ -37,12 +37,12 @@ export function JudgeScore({ score, isWhole = false }: { score: number | null; i
         <span aria-hidden={!isWhole}>{isWhole ? t("judgeScore", { score }) : score}</span>
         {!isWhole && <span className="sr-only">{t("judgeScore", { score })}</span>}
       </span>
-      <span aria-hidden className={classNames("gap-px", isWhole ? "flex" : "hidden @5xl:flex")}>
+      <span aria-hidden className={classNames("gap-0.5", isWhole ? "flex" : "hidden @5xl:flex")}>
         {SCORES.map((step) => (
           <span
             key={step}
             className={classNames(
-              "h-1.5 w-1.5 first:rounded-l-full last:rounded-r-full",
+              "size-1.5 rounded-full",
               step > score ? "bg-line" : isPoor ? "bg-conflict" : "bg-muted",
             )}
           />

@@ -107,11 +107,12 @@ function Disagreement({ match, row }: { match: FindingDetail["match"]; row: Exem
   const t = useTranslations("review.details.judge");
   if (match.against !== "label" && match.against !== "gone") return null;
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
-      <span className="text-sm text-muted">{t("says")}</span>
+    <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
       <SaidTag said={match} />
-      <span className="text-sm text-muted">{t("has")}</span>
-      <LabelTag name={row.label.name} colour={row.label.colour} />
+      <span className="inline-flex max-w-full min-w-0 items-center gap-2">
+        <span className="text-sm whitespace-nowrap text-muted">{t("has")}</span>
+        <LabelTag name={row.label.name} colour={row.label.colour} />
+      </span>
     </p>
   );
 }
