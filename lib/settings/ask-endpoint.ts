@@ -1,4 +1,5 @@
 import "server-only";
+import { forgetDialect } from "#lib/server/llm/dialects.ts";
 import { consented } from "#lib/server/llm/egress.ts";
 import { type ChatRequest, connectLlm } from "#lib/server/llm/llm.ts";
 import { parseJson } from "#lib/server/llm/openai-client.ts";
@@ -28,9 +29,10 @@ const QUESTION: ChatRequest = {
   },
 };
 
-/** Asks the endpoint's model one tiny question, which costs a few tokens. */
+/** Asks the endpoint's model one tiny question, which costs a few tokens, and finds out anew what the server takes. */
 export async function askEndpoint(asked: { userId: string; endpointId: string }): Promise<QuestionReport> {
   const endpoint = await getEndpointWithKey(asked);
+  forgetDialect(endpoint);
   const llm = connectLlm(endpoint, consented);
   const never = new AbortController().signal;
   const began = performance.now();

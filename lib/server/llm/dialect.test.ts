@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { dialectOf, forgetDialect } from "./dialects.ts";
 import { consented } from "./egress.ts";
 import { connectEmbeddings } from "./embeddings.ts";
 import { listModels } from "./list-models.ts";
@@ -11,7 +12,10 @@ beforeAll(async () => {
   server = await startOpenaiServer();
 });
 afterAll(() => server.close());
-afterEach(() => server.behave({ script: [], refusesSeed: false, refusesSchema: false, answer: null }));
+afterEach(() => {
+  server.behave({ script: [], refusesSeed: false, refusesSchema: false, answer: null });
+  forgetDialect(endpoint());
+});
 
 const request = {
   messages: [{ role: "user" as const, content: "Write one question about a parcel." }],
@@ -95,6 +99,27 @@ describe("a dialect", () => {
     expect(llm.dialect).toMatchObject({ takesSchema: false, takesSeed: true });
   });
 
+  it("is known to who asks next, and found out anew for who wants to know", async () => {
+    server.behave({ refusesSeed: true });
+    const questions = async () => {
+      const before = server.chats().length;
+      expect(await ask()).toMatchObject({ kind: "text" });
+      return server.chats().length - before;
+    };
+    expect(await questions()).toBe(2);
+    expect(await questions()).toBe(1);
+    expect(await ask({ takesSeed: true })).toMatchObject({ kind: "stop", code: "badRequest" });
+    forgetDialect(endpoint());
+    expect(await questions()).toBe(2);
+  });
+
+  it("is tried once more after an hour, and is another for another model", () => {
+    dialectOf(endpoint(), 0).takesSeed = false;
+    expect(dialectOf(endpoint(), 3_600_000)).toMatchObject({ takesSeed: false });
+    expect(dialectOf(endpoint({ model: "other" }), 3_600_000)).toMatchObject({ takesSeed: true });
+    expect(dialectOf(endpoint(), 3_600_001)).toMatchObject({ takesSeed: true });
+  });
+
   describe("of a model with a temperature of its own", () => {
     const refuse = (field: string) =>
       server.behave({
@@ -122,6 +147,7 @@ describe("a dialect", () => {
       refuse(field);
       expect(await ask({}, { temperature: 1, topP: 1 })).toMatchObject({ kind: "text" });
       expect(server.chats().at(-1)?.body).not.toHaveProperty(field);
+      expect(await ask()).toMatchObject({ kind: "stop", code: "samplingRefused" });
     });
   });
 });

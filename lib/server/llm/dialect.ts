@@ -28,8 +28,8 @@ export function chatBody(model: string, request: ChatRequest, dialect: Dialect) 
   return {
     model,
     messages,
-    ...(dialect.takesTemperature ? { temperature } : {}),
-    ...(dialect.takesTopP ? { top_p: topP } : {}),
+    ...(dialect.takesTemperature || temperature !== 1 ? { temperature } : {}),
+    ...(dialect.takesTopP || topP !== 1 ? { top_p: topP } : {}),
     [dialect.tokensField]: maxTokens,
     ...(dialect.takesSeed ? { seed } : {}),
     ...(schema && dialect.takesSchema

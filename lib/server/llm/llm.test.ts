@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Misbehaviour } from "#e2e/support/openai-behaviour.ts";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
+import { forgetDialect } from "./dialects.ts";
 import { consented } from "./egress.ts";
 import { listModels } from "./list-models.ts";
 import { connectLlm } from "./llm.ts";
@@ -10,7 +11,7 @@ beforeAll(async () => {
   server = await startOpenaiServer();
 });
 afterAll(() => server.close());
-afterEach(() =>
+afterEach(() => {
   server.behave({
     script: [],
     latencyMs: 0,
@@ -18,8 +19,9 @@ afterEach(() =>
     refusesSeed: false,
     refusesSchema: false,
     key: null,
-  }),
-);
+  });
+  forgetDialect(endpoint());
+});
 
 const request = {
   messages: [{ role: "user" as const, content: "Write one question about a parcel." }],

@@ -1,7 +1,8 @@
 import "server-only";
 import OpenAI from "openai";
 import { z } from "zod";
-import { adapt, chatBody, type Dialect, firstDialect } from "./dialect.ts";
+import { adapt, chatBody, type Dialect } from "./dialect.ts";
+import { dialectOf } from "./dialects.ts";
 import type { Egress } from "./egress.ts";
 import { outcomeOfError } from "./llm-errors.ts";
 import { type ChatOutcome, NO_USAGE, type TokenUsage, type UnusableCode } from "./llm-outcome.ts";
@@ -36,7 +37,7 @@ const TIMEOUT_MS = 60_000;
 /** A client of one endpoint. Redirects are not followed: a prompt goes where the user said and nowhere else. */
 export function connectLlm(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TIMEOUT_MS): SpokenLlm {
   const client = openaiClient(endpoint, egress, { timeout: timeoutMs });
-  const dialect = firstDialect(endpoint);
+  const dialect = dialectOf(endpoint);
   const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
     // The package's own time-out ends with the headers; this one covers a body that never ends, too.
     const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
