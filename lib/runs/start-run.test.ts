@@ -58,6 +58,38 @@ describe("startRun", () => {
     await startRun({ ...input, recipeVersionId: world.prompt, endpointId });
   });
 
+  it("keeps the judge as it stands, for the form of the next one too", async () => {
+    const { world, input } = await makeInput({ endpointUrl: "http://127.0.0.1:1/v1" });
+    const endpointId = world.endpoint?.id ?? "";
+    await db().endpoint.update({ where: { id: endpointId }, data: { inputPrice: 1, outputPrice: 2 } });
+    const judge = { endpointId, rubric: "5: as a customer would say it." };
+    const runId = await startRun({ ...input, judge });
+    await db().endpoint.update({ where: { id: endpointId }, data: { model: "other", inputPrice: 5 } });
+    expect(await getRun({ ...world, runId })).toMatchObject({
+      model: "built-in",
+      judge: { ...judge, endpointName: "local", model: "test-model", prices: { input: 1, output: 2 } },
+      cost: 0,
+    });
+    expect((await getRunForm({ ...world, from: runId })).values.judge).toEqual(judge);
+    const other = (await makeInput({ endpointUrl: "http://127.0.0.1:1/v1" })).world;
+    const theirs = { ...judge, endpointId: other.endpoint?.id ?? "" };
+    await expect(startRun({ ...input, judge: theirs })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps the environment's endpoint as judge", async () => {
+    vi.stubEnv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1");
+    vi.stubEnv("OPENAI_MODEL", "mistral");
+    const { world, input } = await makeInput();
+    const judge = { endpointId: "environment" as const, rubric: "5: fine" };
+    const runId = await startRun({ ...input, judge });
+    expect((await getRun({ ...world, runId })).judge).toMatchObject({
+      model: "mistral",
+      endpointName: "environment",
+      prices: null,
+    });
+    expect((await getRunForm({ ...world, from: runId })).values.judge).toEqual(judge);
+  });
+
   it("refuses what belongs to somebody else, or to another project", async () => {
     const { input } = await makeInput();
     const other = (await makeInput({ endpointUrl: "http://127.0.0.1:1/v1" })).world;
