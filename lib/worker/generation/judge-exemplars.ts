@@ -46,7 +46,7 @@ export async function judgeExemplars(options: {
     clock: port.clock,
     concurrency,
     signal,
-    fetch: async () => {
+    more: async () => {
       const waiting = first ?? (await next());
       first = null;
       return waiting;

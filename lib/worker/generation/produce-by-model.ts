@@ -24,7 +24,7 @@ export async function produceByModel(options: {
     signal,
     clock: port.clock,
     concurrency,
-    fetch: () => port.store.claim({ runId, count: 2 * concurrency }),
+    more: () => port.store.claim({ runId, count: 2 * concurrency }),
     requestOf: ({ messages, seed, failedAt: repliesSince }) => ({
       messages,
       temperature,

@@ -24,7 +24,7 @@ export async function askAboutAll<Thing, Result>(options: {
   /** No further question; with the reason RunPaused what was sent is waited for, with any other dropped. */
   signal: AbortSignal;
   /** The next things; none when there will be no more. */
-  fetch: () => Promise<Thing[]>;
+  more: () => Promise<Thing[]>;
   requestOf: (thing: Thing) => ChatRequest;
   resultOf: (thing: Thing, outcome: FinalOutcome) => Result;
   save: (results: Result[]) => Promise<void>;
@@ -40,7 +40,7 @@ export async function askAboutAll<Thing, Result>(options: {
   if (signal.aborted) onStop();
   signal.addEventListener("abort", onStop, { once: true });
   const llm = remember(paced(options.asking.llm, seat, clock, stop));
-  const supply = supplyOf(options.fetch, concurrency);
+  const supply = supplyOf(options.more, concurrency);
   const saving = savingInBatches(options.save);
   let unanswered = 0;
   let answeredAt = Number.NEGATIVE_INFINITY;
