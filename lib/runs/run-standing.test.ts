@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NO_BUDGET, type RunUsage } from "./budget.ts";
-import { itemsToCome, labelsToRead, shortfallOf, spentLimits } from "./run-standing.ts";
+import { itemsToCome, labelsToRead, shortfallOf, spentLimits, spentOf } from "./run-standing.ts";
 import type { LabelProgress } from "./runs.ts";
 
 const label = (given: Partial<LabelProgress>): LabelProgress => ({
@@ -96,4 +96,14 @@ describe("spentLimits", () => {
   ])("of %j", (budget, spent) => expect(spentLimits(budget, usage)).toEqual(spent));
   it("says nothing of money whose amount is unknown", () =>
     expect(spentLimits({ ...NO_BUDGET, cost: 1 }, { ...usage, cost: null })).toEqual([]));
+  it("counts the judge, and of money what is known", () => {
+    const judge = { calls: 5, promptTokens: 10, completionTokens: 5, cost: 0.25 };
+    expect(spentOf({ ...usage, judge })).toEqual({ calls: 15, tokens: 115, cost: 0.75 });
+    expect(spentOf({ ...usage, cost: null, judge })).toMatchObject({ cost: 0.25 });
+    expect(spentOf({ ...usage, judge: { ...judge, cost: null } })).toMatchObject({ cost: 0.5 });
+    expect(spentLimits({ calls: 15, tokens: 116, cost: 0.7 }, { ...usage, judge })).toEqual([
+      "calls",
+      "cost",
+    ]);
+  });
 });
