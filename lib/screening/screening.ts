@@ -1,9 +1,6 @@
 /** What an exemplar is compared with. */
 export type Against = "test" | "support" | "exemplar";
 
-/** What a finding is against: one of these sets, or the exemplar's own label. */
-export type FindingAgainst = Against | "label";
-
 /**
  * What compares a pair of texts, each with a score in [0, 1] where 1 is the same (the cosine can be below 0): see
  * lib/screening/detectors.
