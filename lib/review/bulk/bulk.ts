@@ -46,8 +46,13 @@ export interface BulkProgress {
   finishedAt: string | null;
 }
 
+/** What was stored before there were judges asks for no score. */
+const storedFilterSchema = exemplarFilterSchema.extend({
+  judgeScores: exemplarFilterSchema.shape.judgeScores.default([]),
+});
+
 const taskSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("decide"), decision: decisionSchema, filter: exemplarFilterSchema }),
+  z.object({ kind: z.literal("decide"), decision: decisionSchema, filter: storedFilterSchema }),
   z.object({ kind: z.enum(["undo", "redo"]), batchId: z.uuid() }),
 ]);
 /** What stands in the table. */
