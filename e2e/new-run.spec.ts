@@ -1,12 +1,19 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { expectAccessible } from "./support/axe.ts";
 import {
   createProject,
   createRecipe,
   createVocabulary,
   deleteProject,
   type Journey,
+  waitForRun,
 } from "./support/journey.ts";
 import { type OpenaiServer, startOpenaiServer } from "./support/openai-server.ts";
+
+interface ChatBody {
+  messages: { content: string }[];
+}
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -22,14 +29,7 @@ test("a new run says what it takes, tells mistakes where they are, and is kept a
   page,
 }, info) => {
   const endpoint = `Harbour ${info.testId}`;
-  await page.goto("/settings");
-  await page.getByRole("button", { name: "Add an endpoint" }).click();
-  await page.getByLabel("Name", { exact: true }).fill(endpoint);
-  await page.getByLabel("Model", { exact: true }).fill("test-model");
-  await page.getByLabel("Base URL").fill(server.baseUrl);
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("button", { name: `Test connection of ${endpoint}` })).toBeVisible();
-
+  await addEndpoint(page, endpoint);
   const journey = await createProject(page, `New run ${info.testId}`, LABELS);
   await createVocabulary(journey, "cargo", ["barley", "slate", "rope", "tar"]);
   await createRecipe(journey, {
@@ -92,10 +92,116 @@ test("a new run says what it takes, tells mistakes where they are, and is kept a
   });
 
   await deleteProject(journey, `New run ${info.testId}`);
-  await page.goto("/settings");
-  await page.getByRole("button", { name: `Delete ${endpoint}` }).click();
-  await expect(page.getByText(`“${endpoint}” was deleted`)).toBeVisible();
+  await deleteEndpoint(page, endpoint);
 });
+
+/** What is written for each question of the judged run. */
+const WRITTEN: Record<string, string> = {
+  "Ask Ferry about barley.": "Does the evening ferry still take sacks of grain on deck?",
+  "Ask Ferry about slate.": "How heavy may a pallet of roofing stones be for the crossing?",
+  "Ask Ferry about rope.": "My mooring lines were left behind on board, whom do I call?",
+  "Ask Buoy about barley.": "Something green and sprouting grows on the marker off the point.",
+  "Ask Buoy about slate.": "Which colour has the light above the flat rocks this winter?",
+  "Ask Buoy about rope.": "The chain of number seven has come loose and drifts north.",
+};
+/** The judge takes this one for the other label, and says nothing of use about that one when first asked. */
+const [MISTAKEN, MUMBLED] = ["My mooring lines", "Which colour"];
+
+test("a judge scores what a run makes, and what it disagrees about is a finding", async ({ page }, info) => {
+  let mumbles = true;
+  server.behave({
+    reply: (question) => {
+      const written = WRITTEN[question];
+      if (written) return written;
+      if (mumbles && question.includes(MUMBLED)) return "Quite good, I would say.";
+      const intended = Object.entries(WRITTEN).find(([, text]) => question.includes(text));
+      const isFerry = intended?.[0].startsWith("Ask Ferry") && !question.includes(MISTAKEN);
+      return JSON.stringify({
+        reason: "It names what it is about.",
+        score: question.includes(MISTAKEN) ? 2 : 4,
+        label: isFerry ? "Ferry" : "Buoy",
+        confidence: 0.8,
+      });
+    },
+  });
+  const endpoint = `Lighthouse ${info.testId}`;
+  await addEndpoint(page, endpoint);
+  const journey = await createProject(page, `Judged ${info.testId}`, ["Ferry", "Buoy"]);
+  await createVocabulary(journey, "cargo", ["barley", "slate", "rope"]);
+  await createRecipe(journey, {
+    name: "Questions",
+    kind: "Prompt",
+    template: "Ask {{ label }} about {{ cargo }}.",
+  });
+
+  await test.step("who judges, and by what, is chosen with the run", async () => {
+    await page.goto(`${journey.project}/runs/new`);
+    await page.getByRole("radio", { name: new RegExp(`^${endpoint}`) }).check();
+    await page.getByRole("radio", { name: /^Exemplars that are asked for/ }).check();
+    await page.getByLabel("For every label").fill("3");
+    await page.getByLabel("Have a model judge the exemplars").check();
+    await page.getByLabel("Who judges").selectOption({ label: `${endpoint} · test-model` });
+    await expect(page.getByText("The same model writes and judges")).toBeVisible();
+    await expect(figure(journey, "Calls")).toHaveText(/^about 12/);
+    await page.getByLabel("What it scores by").fill(" ");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await expect(page.getByLabel("What it scores by")).toBeFocused();
+    await expect(page.getByText("Write what the judge scores by.")).toBeVisible();
+    await page.getByLabel("What it scores by").fill("5: a sailor would say it. 1: nobody would.");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+    await waitForRun(journey);
+  });
+
+  await test.step("its scores stand on the page of the run, and whom it did not judge and why", async () => {
+    await expect(page.getByText("1 exemplar is not judged")).toBeVisible();
+    await expect(page.getByText("1: what the judge answered is no score with a label")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Look at the 4 exemplars that it scores 4" })).toBeVisible();
+    await expectAccessible(page);
+    mumbles = false;
+    await page.getByRole("button", { name: "Ask again" }).click();
+    await expect(page.getByRole("link", { name: "Look at the 5 exemplars that it scores 4" })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByText("1 exemplar is not judged")).toBeHidden();
+    await expect(page.getByText("a sailor would say it")).toBeVisible();
+  });
+
+  await test.step("what it disagrees about waits in the review", async () => {
+    await page.getByRole("link", { name: "Look at the 1 exemplar that it disagrees about" }).click();
+    await expect(page.getByRole("grid", { name: "Exemplars" })).toHaveAttribute("aria-busy", "false");
+    await expect(page.getByRole("grid", { name: "Exemplars" })).toContainText(MISTAKEN);
+    await expect(page.getByText("Judge disagrees").first()).toBeVisible();
+  });
+
+  await test.step("it was asked once about each, and never told the label", async () => {
+    const asked = server.chats().map(({ body }) => (body as ChatBody).messages.at(-1)?.content ?? "");
+    const ofJudge = asked.filter((question) => !(question in WRITTEN));
+    expect(ofJudge).toHaveLength(7);
+    expect(asked).toHaveLength(13);
+    expect(ofJudge.join().match(/Ferry|Buoy/)).toBeNull();
+  });
+
+  await deleteProject(journey, `Judged ${info.testId}`);
+  await deleteEndpoint(page, endpoint);
+});
+
+async function addEndpoint(page: Page, name: string) {
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Add an endpoint" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Model", { exact: true }).fill("test-model");
+  await page.getByLabel("Base URL").fill(server.baseUrl);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: `Test connection of ${name}` })).toBeVisible();
+}
+
+async function deleteEndpoint(page: Page, name: string) {
+  await page.goto("/settings");
+  await page.getByRole("button", { name: `Delete ${name}` }).click();
+  await expect(page.getByText(`“${name}” was deleted`)).toBeVisible();
+}
 
 /** What the estimate says of one figure. */
 function figure({ page }: Journey, name: string) {
