@@ -65,6 +65,13 @@ describe("why a run does nothing", () => {
     );
   });
 
+  it("says where it was the judge that could not be asked", () => {
+    const failure = { code: "unauthorised", detail: "401" } as const;
+    const title = "The run paused when its judge was asked";
+    expect(read(notice({ state: "paused", failure: { ...failure, ofJudge: true } }))).toContain(title);
+    expect(read(notice({ state: "paused", failure }))).not.toContain(title);
+  });
+
   it("asks for a higher limit where the budget is spent, and proposes one", () => {
     const usage = { ...progress().usage, calls: 30 };
     const shown = html(notice({ state: "stoppedByBudget", usage }, true));

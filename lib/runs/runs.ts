@@ -108,16 +108,22 @@ export interface RunFailure {
   code: RunFailureCode;
   /** In the words of whoever refused: the provider's, or the error's. May be empty. */
   detail: string;
+  /** Where it was the judge that was to be asked. */
+  ofJudge?: true;
 }
 
-/** One field of the database holds both: `code` up to the first colon, the detail behind it. */
-export function packRunFailure({ code, detail }: RunFailure): string {
-  return `${code}:${detail}`;
+const OF_JUDGE = "judge ";
+
+/** One field of the database holds all: whose it is and `code` up to the first colon, the detail behind it. */
+export function packRunFailure({ code, detail, ofJudge }: RunFailure): string {
+  return `${ofJudge ? OF_JUDGE : ""}${code}:${detail}`;
 }
 
 export function unpackRunFailure(packed: string): RunFailure {
   const colon = packed.indexOf(":");
-  return { code: packed.slice(0, colon) as RunFailureCode, detail: packed.slice(colon + 1) };
+  const [place, detail] = [packed.slice(0, colon), packed.slice(colon + 1)];
+  if (!place.startsWith(OF_JUDGE)) return { code: place as RunFailureCode, detail };
+  return { code: place.slice(OF_JUDGE.length) as RunFailureCode, detail, ofJudge: true };
 }
 
 /** The sentence, by its key, that says why a plan is impossible; null for every other failure. */

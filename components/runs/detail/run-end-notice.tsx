@@ -65,7 +65,11 @@ function FailureNotice({
   return (
     <Notice
       kind="error"
-      title={state === "paused" ? t("run.pausedByTitle", { reason }) : t("run.stoppedTitle", { reason })}
+      title={
+        state === "paused"
+          ? t(failure.ofJudge ? "run.pausedByJudgeTitle" : "run.pausedByTitle", { reason })
+          : t("run.stoppedTitle", { reason })
+      }
       action={
         remedy && (
           <ButtonLink href={remedy.href as Route} size="small">

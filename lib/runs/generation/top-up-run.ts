@@ -13,7 +13,7 @@ const CHUNK = 500;
 
 /**
  * Plans further items for the labels of a run that fall short of its goal, and marks those that are not asked for any
- * more. To be called when every item is produced or failed, and every exemplar screened.
+ * more. To be called when every item is produced or failed, and every exemplar screened and judged.
  * @returns how many items were planned
  */
 export async function topUpRun(runId: string): Promise<number> {
@@ -52,7 +52,7 @@ export async function topUpRun(runId: string): Promise<number> {
   return count;
 }
 
-/** What the judge has not answered about yet may pass: it is not asked for once more. */
+/** What the leak judge has not answered about yet may pass: it is not asked for once more. */
 async function readStandings(runId: string) {
   const rows = await db().$queryRaw<{ labelId: string; passing: number; recent: boolean[] }[]>`
     SELECT "labelId", count(*) FILTER (WHERE passes)::int AS passing,

@@ -37,7 +37,7 @@ export async function generateRun(runId: string, parent: AbortSignal, world: Gen
       await store.release({ runId, claimedBy: claimant.id });
       await screening.settle();
       if (!(await store.hasItemsLeft(runId))) {
-        await judgeExemplars({ port, run, signal });
+        await judgeExemplars({ port, run, signal }).catch(toldOfJudge);
         if ((await store.topUp(runId)) > 0) continue;
         if (await store.finish(runId)) return;
       }
@@ -130,6 +130,10 @@ async function produce(production: Production): Promise<void> {
 async function endWith({ store }: GenerationWorld, runId: string, failure: RunFailure) {
   if (failure.code === "planImpossible") await store.fail(runId, failure);
   else await store.pause(runId, failure);
+}
+
+function toldOfJudge(error: unknown): never {
+  throw error instanceof RunStop ? new RunStop({ ...error.failure, ofJudge: true }) : error;
 }
 
 /** Null where the error was not foreseen. */

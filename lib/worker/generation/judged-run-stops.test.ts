@@ -42,10 +42,10 @@ const judgedOf = (runId: string) => db().assessment.count({ where: { runId, prob
 
 describe("a run whose judge cannot be asked", () => {
   it.each<[Misbehaviour, string]>([
-    ["unauthorised", "unauthorised:401 Incorrect API key provided"],
-    ["forbidden", "forbidden:403 You are not allowed to sample from this model"],
-    ["modelNotFound", "notFound:404 The model 'judge-model' does not exist"],
-    ["badRequest", "badRequest:400 'messages' must end with a question"],
+    ["unauthorised", "judge unauthorised:401 Incorrect API key provided"],
+    ["forbidden", "judge forbidden:403 You are not allowed to sample from this model"],
+    ["modelNotFound", "judge notFound:404 The model 'judge-model' does not exist"],
+    ["badRequest", "judge badRequest:400 'messages' must end with a question"],
   ])("rests at %s with the provider's words, and goes on with nothing lost", async (kind, error) => {
     const world = await makeWorld();
     const runId = await world.start(4, 2);
@@ -53,6 +53,7 @@ describe("a run whose judge cannot be asked", () => {
     const first = await asked(() => generateRun(runId, never, quickWorld()));
     expect(first).toBeLessThanOrEqual(4);
     expect(await accountOf(runId)).toMatchObject({ state: "paused", error, items: { produced: 12 } });
+    expect((await getRunProgress({ ...world, runId })).failure).toMatchObject({ ofJudge: true });
     const judged = await judgedOf(runId);
     expect(judged).toBeGreaterThanOrEqual(2);
     await resumeRun({ ...world, runId });
@@ -66,7 +67,7 @@ describe("a run whose judge cannot be asked", () => {
     const runId = await world.start(2);
     await db().endpoint.delete({ where: { id: world.judge.id } });
     expect(await asked(() => generateRun(runId, never, quickWorld()))).toBe(0);
-    expect(await accountOf(runId)).toMatchObject({ state: "paused", error: "endpointMissing:" });
+    expect(await accountOf(runId)).toMatchObject({ state: "paused", error: "judge endpointMissing:" });
     const { values } = await getRunForm({ ...world, from: runId });
     expect(values.judge).toEqual({ endpointId: "", rubric: world.rubric });
   });
@@ -76,7 +77,7 @@ describe("a run whose judge cannot be asked", () => {
     const runId = await world.start(2);
     await db().endpoint.update({ where: { id: world.judge.id }, data: { encryptedKey: "not a secret" } });
     await generateRun(runId, never, quickWorld());
-    expect((await accountOf(runId)).error).toMatch(/^keyUnreadable:./);
+    expect((await accountOf(runId)).error).toMatch(/^judge keyUnreadable:./);
   });
 });
 

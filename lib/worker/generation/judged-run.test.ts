@@ -261,7 +261,7 @@ describe("what cannot be judged", () => {
     await generateRun(runId, never, quickWorld());
     expect(await accountOf(runId)).toMatchObject({
       state: "paused",
-      error: "serverError:500 The server had an error",
+      error: "judge serverError:500 The server had an error",
     });
     server.behave({ shares: {} });
     await resumeRun({ ...world, runId });
