@@ -70,10 +70,21 @@ module.exports = {
     },
     {
       name: "no-sockets",
-      comment: "Text leaves through lib/server/llm. The launcher looks for a free port, and sends none.",
+      comment:
+        "Text leaves through lib/server/llm/exchange.ts. The launcher looks for a free port, and sends none.",
       severity: "error",
-      from: { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/launch/", TEST] },
+      from: {
+        path: "^(app|components|lib|prisma)/",
+        pathNot: ["^lib/launch/", "^lib/server/llm/exchange\\.ts$", TEST],
+      },
       to: { path: "^(node:)?(http|https|http2|net|tls|dgram)$|(^|node_modules/)undici(/|$)" },
+    },
+    {
+      name: "exchange-behind-the-guard",
+      comment: "What is sent to an endpoint is judged first.",
+      severity: "error",
+      from: { pathNot: ["^lib/server/llm/egress\\.ts$", TEST] },
+      to: { path: "^lib/server/llm/exchange\\.ts$" },
     },
     {
       name: "prisma-only-in-queries-and-use-cases",

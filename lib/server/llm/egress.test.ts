@@ -16,6 +16,9 @@ beforeEach(() => {
   server.requests.length = 0;
 });
 
+/** Bytes of an answer. */
+const MOST = 10_000;
+
 const never = new AbortController().signal;
 const endpoint = () => ({ baseUrl: server.baseUrl, model: "test-model", key: null });
 const request = {
@@ -55,14 +58,14 @@ describe("a request that may not leave", () => {
     ["a form", () => [server.baseUrl, { method: "POST", body: new FormData() }]],
     ["a request of its own", () => [new Request(server.baseUrl, { method: "POST", body: "a" })]],
   ])("is not sent where its body is %s, whatever the guard says", async (_, asked) => {
-    await expect(guardedFetch(consented)(...asked())).rejects.toThrow(EgressRefused);
+    await expect(guardedFetch(consented, MOST)(...asked())).rejects.toThrow(EgressRefused);
     expect(server.requests).toEqual([]);
   });
 });
 
 it("lets the others pass", async () => {
   expect(await connectLlm(endpoint(), async () => null).ask(request, never)).toMatchObject({ kind: "text" });
-  expect((await guardedFetch(async () => "no")(`${server.baseUrl}/models`)).status).toBe(200);
+  expect((await guardedFetch(async () => "no", MOST)(`${server.baseUrl}/models`)).status).toBe(200);
 });
 
 it("stands in the way of every client of the package, tries of its own included", async () => {
@@ -72,7 +75,7 @@ it("stands in the way of every client of the package, tries of its own included"
     baseURL: server.baseUrl,
     apiKey: "none",
     maxRetries: 2,
-    fetch: guardedFetch(refuses),
+    fetch: guardedFetch(refuses, MOST),
   });
   await expect(client.embeddings.create({ model: "m", input: "a" })).rejects.toThrow();
   expect(asked).toBe(3);
@@ -90,14 +93,18 @@ describe("the sources", () => {
   const filesWith = (pattern: RegExp) =>
     sources.filter(([, text]) => pattern.test(text)).map(([file]) => file);
 
-  it("call fetch only here, in the browser, and where a model is downloaded", () => {
+  it("reach the network only here, in the browser, and where a model is downloaded", () => {
     const isOwn = (file: string) => /[(,]\s*fetch: \(/.test(readFileSync(file, "utf8"));
     expect(filesWith(/(?<![\w.#])fetch\(/).filter((file) => !isOwn(file))).toEqual([
       "lib/http/get-json.ts",
       "lib/recipes/recipe-query-options.ts",
       "lib/screening/embedders/local/fetch-model.ts",
-      "lib/server/llm/egress.ts",
     ]);
+    expect(filesWith(/["'](node:)?(http|https|http2|net|tls|dgram)["']/)).toEqual([
+      "lib/launch/start.ts",
+      "lib/server/llm/exchange.ts",
+    ]);
+    expect(filesWith(/\bexchange\b.*from|import\(.*exchange/)).toEqual(["lib/server/llm/egress.ts"]);
     expect(filesWith(/\b(globalThis|global|window|self)\.fetch\b|\bfetch: (?!guardedFetch|\()/)).toEqual([]);
     expect(filesWith(/\b(XMLHttpRequest|WebSocket|EventSource|sendBeacon|axios)\b/)).toEqual([]);
   });
@@ -107,7 +114,7 @@ describe("the sources", () => {
     expect(makers).toEqual(["lib/server/llm/openai-client.ts"]);
     const text = readFileSync("lib/server/llm/openai-client.ts", "utf8");
     expect(text.match(/\bnew \w+\(\{/g)).toHaveLength(1);
-    expect(text.match(/\bfetch: guardedFetch\(egress\),/g)).toHaveLength(1);
+    expect(text.match(/\bfetch: guardedFetch\(egress, most\),/g)).toHaveLength(1);
     expect(filesWith(/from "openai/)).toEqual([
       "lib/server/llm/dialect.ts",
       "lib/server/llm/llm-errors.ts",

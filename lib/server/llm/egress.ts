@@ -1,4 +1,5 @@
 import "server-only";
+import { exchange } from "./exchange.ts";
 
 /**
  * Whether a request may leave: asked with its body before it is sent.
@@ -12,8 +13,11 @@ export const consented: Egress = async () => null;
 /** The request was not sent. */
 export class EgressRefused extends Error {}
 
-/** The only way out: every request to an endpoint goes through it. A body that cannot be read stays here. */
-export function guardedFetch(egress: Egress): typeof fetch {
+/**
+ * The only way out: every request to an endpoint goes through it. A body that cannot be read stays here.
+ * @param most bytes of an answer
+ */
+export function guardedFetch(egress: Egress, most: number): typeof fetch {
   return async (input, init) => {
     const body = init?.body ?? null;
     const isReadable = (body === null || typeof body === "string") && !(input instanceof Request);
@@ -21,6 +25,6 @@ export function guardedFetch(egress: Egress): typeof fetch {
       throw new EgressRefused("The request's body is no text, so it is not known what it holds.");
     const reason = body === null ? null : await egress(body);
     if (reason !== null) throw new EgressRefused(reason);
-    return fetch(input, init);
+    return exchange(input, init ?? {}, most);
   };
 }

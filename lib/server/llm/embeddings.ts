@@ -35,17 +35,15 @@ const embeddingList = z.object({
 
 /** A client of `/embeddings` of one endpoint. */
 export function connectEmbeddings(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TIMEOUT_MS): Embeddings {
-  const client = openaiClient(endpoint, egress, { timeout: timeoutMs });
+  const client = openaiClient(endpoint, egress, { timeout: timeoutMs, most: LIMIT_OF_ANSWER });
   const embed = async (texts: readonly string[], signal: AbortSignal): Promise<EmbeddingOutcome> => {
-    // The package's own time-out ends with the headers.
-    const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const body = { model: endpoint.model, input: [...texts], encoding_format: "float" as const };
-      const response = await client.embeddings.create(body, { signal: within }).asResponse();
-      return outcomeOfAnswer(await readAnswer(response, LIMIT_OF_ANSWER));
+      const response = await client.embeddings.create(body, { signal }).asResponse();
+      return outcomeOfAnswer(await readAnswer(response));
     } catch (error) {
       signal.throwIfAborted();
-      const outcome = outcomeOfError(error, within.aborted);
+      const outcome = outcomeOfError(error);
       if (outcome.kind === "stop" || outcome.kind === "transient") return outcome;
       return { kind: "unusable", code: "rejectedRequest", detail: "detail" in outcome ? outcome.detail : "" };
     }

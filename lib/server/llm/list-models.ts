@@ -16,15 +16,14 @@ const modelList = z.union([z.object({ data: models }).transform(({ data }) => da
 
 /** The ids of the endpoint's models, or why they cannot be had. */
 export async function listModels(endpoint: LlmEndpoint): Promise<ModelList> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const client = openaiClient(endpoint, consented, { timeout: TIMEOUT_MS, asks: "server" });
-    const answer = await readAnswer(await client.models.list({ signal: timeout }).asResponse());
+    const answer = await readAnswer(await client.models.list().asResponse());
     const parsed = modelList.safeParse(parseJson(answer));
     if (parsed.success) return { kind: "models", models: parsed.data.map(({ id }) => id) };
     return withoutKey({ kind: "failure", code: "notModelList", detail: answer.slice(0, 200) }, endpoint.key);
   } catch (error) {
-    const outcome = outcomeOfError(error, timeout.aborted);
+    const outcome = outcomeOfError(error);
     const code = outcome.kind === "unusable" || outcome.kind === "text" ? "notModelList" : outcome.code;
     const detail = outcome.kind === "text" ? "" : outcome.detail;
     return withoutKey({ kind: "failure", code, detail }, endpoint.key);

@@ -31,13 +31,13 @@ export function isAbout(error: InstanceType<typeof OpenAI.APIError>, field: RegE
   return field.test(error.param ?? "") || field.test(error.message);
 }
 
-/** What an error of the openai package, or of reading the answer's body, means for the question and for the run. */
-export function outcomeOfError(error: unknown, isTimeout: boolean): ChatOutcome {
+/** What an error of the openai package means for the question and for the run. */
+export function outcomeOfError(error: unknown): ChatOutcome {
   const refused = refusalOf(error);
   if (refused) {
     return { kind: "unusable", code: "holdsTestText", detail: refused.message, raw: null, usage: NO_USAGE };
   }
-  if (isTimeout || error instanceof OpenAI.APIConnectionTimeoutError) {
+  if (error instanceof OpenAI.APIConnectionTimeoutError) {
     return { kind: "transient", code: "timeout", detail: "", retryAfterMs: null };
   }
   if (!(error instanceof OpenAI.APIError) || error.status === undefined) {

@@ -39,19 +39,17 @@ export function connectLlm(endpoint: LlmEndpoint, egress: Egress, timeoutMs = TI
   const client = openaiClient(endpoint, egress, { timeout: timeoutMs });
   const dialect = dialectOf(endpoint);
   const ask = async (request: ChatRequest, signal: AbortSignal): Promise<ChatOutcome> => {
-    // The package's own time-out ends with the headers; this one covers a body that never ends, too.
-    const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const spoken = { ...dialect };
     try {
       const body = chatBody(endpoint.model, request, spoken);
-      const response = await client.chat.completions.create(body, { signal: within }).asResponse();
+      const response = await client.chat.completions.create(body, { signal }).asResponse();
       return outcomeOfAnswer(await readAnswer(response));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof OpenAI.APIError && adapt(dialect, { spoken, endpoint, request, error })) {
         return ask(request, signal);
       }
-      return outcomeOfError(error, within.aborted);
+      return outcomeOfError(error);
     }
   };
   return {

@@ -3,6 +3,7 @@ import OpenAI from "openai";
 import { complaintIn, complaintInAnswer } from "./complaints.ts";
 import { type Egress, guardedFetch } from "./egress.ts";
 
+/** In bytes: what is longer is no answer to our question. */
 const LIMIT_OF_ANSWER = 4_000_000;
 /** Of Azure OpenAI, where the user named none. */
 const AZURE_API_VERSION = "2024-10-21";
@@ -27,12 +28,17 @@ export interface LlmEndpoint {
 
 /**
  * Redirects are not followed: what is sent goes where the user said and nowhere else.
- * @param asks what the address is of: Azure has one for each model and one for all
+ * @param of `timeout`: from sending to the last byte; `asks`: what the address is of, as Azure has one for each model
+ * and one for all; `most`: bytes of an answer
  */
 export function openaiClient(
   endpoint: LlmEndpoint,
   egress: Egress,
-  { timeout, asks = "model" }: { timeout: number; asks?: "model" | "server" },
+  {
+    timeout,
+    asks = "model",
+    most = LIMIT_OF_ANSWER,
+  }: { timeout: number; asks?: "model" | "server"; most?: number },
 ) {
   return new Client({
     ...(endpoint.flavour === "azure" ? azureOptions(endpoint, asks) : { baseURL: endpoint.baseUrl }),
@@ -46,8 +52,7 @@ export function openaiClient(
     maxRetries: 0,
     timeout,
     logLevel: "off",
-    fetchOptions: { redirect: "manual" },
-    fetch: guardedFetch(egress),
+    fetch: guardedFetch(egress, most),
   });
 }
 
@@ -83,17 +88,11 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The body as text, up to a limit: what is longer is no answer to our question.
+ * The body as text.
  * @throws OpenAI.APIError where it is a complaint, as some servers send with status 200
  */
-export async function readAnswer(response: Response, limit = LIMIT_OF_ANSWER): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > limit) break;
-  }
-  text += decoder.decode();
+export async function readAnswer(response: Response): Promise<string> {
+  const text = await response.text();
   // Nearly every answer is none, and need not be parsed twice.
   const complaint = text.includes('"error"') ? complaintInAnswer(parseJson(text)) : null;
   if (!complaint) return text;

@@ -1,5 +1,4 @@
 import "server-only";
-import { setImmediate } from "node:timers/promises";
 import type { TokenUsage, TransientCode } from "../llm-outcome.ts";
 import { isTooLongToWait } from "../patience.ts";
 import type { Seat, Turn, TurnEnd } from "./pace.ts";
@@ -30,8 +29,6 @@ export async function inTurn<O extends Outcome>(
     end = endOf(outcome);
     return outcome;
   } finally {
-    // What was given up is off the wire before another question is on it.
-    if (end.kind === "unanswered") await setImmediate();
     turn.end(end);
   }
 }
