@@ -14,9 +14,11 @@ export function savingInBatches<T>(save: (batch: T[]) => Promise<void>) {
   let unsaved: T[] = [];
   let saving: Promise<void> | null = null;
   let failure: { error: unknown } | null = null;
+  /** From then on there is nothing to wait for. */
+  const ending = new AbortController();
 
   const saveAll = async () => {
-    await sleep(LONGEST_WAIT_MS);
+    await sleep(LONGEST_WAIT_MS, undefined, { signal: ending.signal }).catch(() => {});
     while (unsaved.length > 0) {
       const batch = unsaved.slice(0, BATCH);
       await save(batch);
@@ -43,7 +45,9 @@ export function savingInBatches<T>(save: (batch: T[]) => Promise<void>) {
       const underWay = start();
       if (unsaved.length >= MOST_UNSAVED) await underWay;
     },
+    /** Saves what is left, at once: nothing is added after it. */
     flush: async () => {
+      ending.abort();
       while (!failure && (unsaved.length > 0 || saving)) await start();
       throwIfFailed();
     },
