@@ -124,7 +124,8 @@ function Spent({ run, progress: { usage } }: { run: Run; progress: RunProgress }
         name={t("cost")}
         value={
           <>
-            {of("cost", money)} {parts(({ cost }) => (cost === null ? t("unknownCost") : money(cost)))}
+            {of("cost", money)}{" "}
+            {spent.cost !== null && parts(({ cost }) => (cost === null ? t("unknownCost") : money(cost)))}
           </>
         }
       />

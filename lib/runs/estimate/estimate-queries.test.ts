@@ -151,15 +151,29 @@ describe("getEstimateBasis", () => {
   it("counts what passed of this recipe with this generator, else of the project", async () => {
     const builtIn = await makeRun({ number: 1, builtIn: true, recipeVersionId: world.grammar });
     await makeItems(builtIn.id, "ppppf");
-    expect((await basisOf()).yield).toEqual({ passed: 4, of: 5, from: "project" });
+    expect((await basisOf()).yield).toEqual({ passed: 4, judgeable: 4, of: 5, from: "project" });
     const own = await makeRun({ number: 2 });
     await makeItems(own.id, "ppdruf");
-    expect((await basisOf()).yield).toEqual({ passed: 2, of: 5, from: "recipe" });
+    expect((await basisOf()).yield).toEqual({ passed: 2, judgeable: 2, of: 5, from: "recipe" });
     expect((await basisOf({ recipeVersionId: world.grammar, endpointId: null })).yield).toEqual({
       passed: 4,
+      judgeable: 4,
       of: 5,
       from: "recipe",
     });
+  });
+
+  it("tells what the judge said of labels from all else that did not pass", async () => {
+    const run = await makeRun({ number: 1 });
+    await makeItems(run.id, "ppddrf");
+    const exemplars = await db().exemplar.findMany({ where: { runId: run.id }, orderBy: { number: "asc" } });
+    const assessed = exemplars.filter((_, i) => i === 0 || i === 2 || i === 4);
+    await db().assessment.createMany({
+      data: assessed.map(({ id: exemplarId, projectId, runId }) => ({
+        ...{ exemplarId, projectId, runId, digest: "d", model: "m", score: 3 },
+      })),
+    });
+    expect((await basisOf()).yield).toEqual({ passed: 2, judgeable: 3, of: 6, from: "recipe" });
   });
 
   it("reads what the endpoint allows a minute", async () => {

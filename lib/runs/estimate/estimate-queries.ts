@@ -130,13 +130,15 @@ async function yieldOf(from: Yield["from"], runs: { id: string }[]): Promise<Yie
   const runIds = runs.map(({ id }) => id);
   if (runIds.length === 0) return null;
   const [[made], failed] = await Promise.all([
-    db().$queryRaw<{ screened: number; passed: number }[]>`
-      SELECT count("screenedAt")::int AS screened, count(*) FILTER (WHERE ${PASSES})::int AS passed
+    db().$queryRaw<{ screened: number; passed: number; judgeable: number }[]>`
+      SELECT count("screenedAt")::int AS screened, count(*) FILTER (WHERE ${PASSES})::int AS passed,
+        count(*) FILTER (WHERE ${PASSES} OR (status <> 'rejected' AND EXISTS (
+          SELECT 1 FROM "Assessment" a WHERE a."exemplarId" = "Exemplar".id)))::int AS judgeable
       FROM "Exemplar" WHERE "runId" = ANY(${runIds}::uuid[])`,
     db().runItem.count({ where: { runId: { in: runIds }, state: "failed" } }),
   ]);
-  const { screened = 0, passed = 0 } = made ?? {};
-  return screened + failed === 0 ? null : { passed, of: screened + failed, from };
+  const { screened = 0, passed = 0, judgeable = 0 } = made ?? {};
+  return screened + failed === 0 ? null : { passed, judgeable, of: screened + failed, from };
 }
 
 function promptsOf(

@@ -102,7 +102,7 @@ describe("estimateRun", () => {
   });
 
   it("asks for as many more as do not pass, within the interval of that share", () => {
-    const known = { passed: 50, of: 100, from: "recipe" as const };
+    const known = { passed: 50, judgeable: 50, of: 100, from: "recipe" as const };
     const { isLeast, items } = estimateRun({ ...PLAN, goal: "passing" }, { ...NOTHING, yield: known });
     expect(isLeast).toBe(false);
     expect(items.expected).toBe(200);
@@ -113,7 +113,7 @@ describe("estimateRun", () => {
   });
 
   it("has no upper end where nothing has passed yet", () => {
-    const known = { passed: 0, of: 8, from: "project" as const };
+    const known = { passed: 0, judgeable: 0, of: 8, from: "project" as const };
     const basis = { ...NOTHING, yield: known, measured: MEASURED };
     const { items, cost, seconds } = estimateRun({ ...PLAN, goal: "passing" }, basis);
     expect(items).toMatchObject({ expected: 1_000, high: null });
@@ -135,8 +135,9 @@ describe("estimateRun", () => {
     const within = (most: number) => 1 + stream.int(most);
     for (let round = 0; round < 500; round++) {
       const of = within(200);
+      const passed = stream.int(of + 1);
       const basis: EstimateBasis = {
-        yield: maybe({ passed: stream.int(of + 1), of, from: "recipe" }),
+        yield: maybe({ passed, judgeable: passed + stream.int(of - passed + 1), of, from: "recipe" }),
         measured: maybe({
           answers: within(500),
           callsPerAnswer: 1 + stream.int(300) / 100,
@@ -188,7 +189,7 @@ describe("estimateRun", () => {
 });
 
 describe("the judge of an estimate", () => {
-  const known = { passed: 50, of: 100, from: "recipe" as const };
+  const known = { passed: 50, judgeable: 50, of: 100, from: "recipe" as const };
   const judged = (plan: Partial<EstimatedPlan>, basis: Partial<EstimateBasis> = {}) =>
     estimateRun(
       { ...PLAN, judge: JUDGE, ...plan },
@@ -203,7 +204,17 @@ describe("the judge of an estimate", () => {
     expect(produced?.low).toBeGreaterThan(35);
     expect(produced?.low).toBeLessThan(45);
     expect(judged({}).judge?.calls).toEqual({ low: 0, expected: 100, high: 100 });
-    expect(judged({ goal: "passing" }, { yield: { ...known, passed: 0 } }).judge?.calls.high).toBeNull();
+    const none = { ...known, passed: 0, judgeable: 0 };
+    expect(judged({ goal: "passing" }, { yield: none }).judge?.calls.high).toBeNull();
+  });
+
+  it("is asked about what it will disagree about, too, which holds back no run that nobody judges", () => {
+    const contested = { ...known, passed: 48, judgeable: 100, of: 100 };
+    const plan = { goal: "passing" as const };
+    const { items, judge } = judged(plan, { yield: contested });
+    expect(items.expected).toBe(209);
+    expect(judge?.calls.expected).toBe(207);
+    expect(judged({ ...plan, judge: null }, { yield: contested }).items.expected).toBe(101);
   });
 
   it("takes the rubric by its length, and what was measured for the rest", () => {

@@ -8,6 +8,8 @@ import { addSpans, both, each, type Span, times } from "./span.ts";
 /** How many of the items that have come to their end passed screening so far. */
 export interface Yield {
   passed: number;
+  /** Passed, or would have but for what a judge said of the label. */
+  judgeable: number;
   of: number;
   /** Whose items: those of the recipe with this generator, or all of the project. */
   from: "recipe" | "project";
@@ -159,19 +161,21 @@ function judgeFor(judge: NonNullable<EstimatedPlan["judge"]>, basis: JudgeBasis,
 }
 
 /**
- * Exemplars that the judge is asked about, once each: those that pass screening. Where they have to pass that is the
- * target at least; else the share of the items that passed so far, or all of them where it is unknown. At most it is
- * every item: what it disagrees about does not pass, and is made up for.
+ * Exemplars that the judge is asked about, once each: the share of the items that nothing else was found about so far,
+ * or all of them where it is unknown; where they have to pass, the target at least. At most it is every item.
  */
 function judgedOf({ targets, goal }: EstimatedPlan, known: Yield | null, items: Span): Span {
-  const asked = totalOf(targets);
-  if (goal === "passing") return { low: asked, expected: asked, high: items.high };
-  const share = known && wilsonInterval(known.passed, known.of);
-  if (!known || !share) return { low: 0, expected: asked, high: asked };
+  const least = goal === "passing" ? totalOf(targets) : 0;
+  const share = known && wilsonInterval(known.judgeable, known.of);
+  if (!known || !share) return { ...items, low: least };
+  const { judgeable, of } = known;
   return {
-    low: Math.floor(asked * share.low),
-    expected: Math.min(asked, Math.ceil((asked * (known.passed + 1)) / (known.of + 2))),
-    high: asked,
+    low: Math.max(least, Math.floor(items.low * share.low)),
+    expected: Math.max(
+      least,
+      Math.min(items.expected, Math.ceil((items.expected * (judgeable + 1)) / (of + 2))),
+    ),
+    high: items.high,
   };
 }
 
@@ -186,14 +190,20 @@ export function totalOfEstimate({ judge, ...generator }: Estimate): Spending {
   };
 }
 
+/** What of earlier runs counts as passing: a run that nobody judges is not held back by what a judge said. */
+export function passedOf({ passed, judgeable }: Yield, isJudged: boolean): number {
+  return isJudged ? passed : judgeable;
+}
+
 /** One item an exemplar; where they have to pass, divided by the share that does, smoothed as topping up does it. */
-function itemsFor({ targets, goal }: EstimatedPlan, known: Yield | null): Span {
-  const share = known && wilsonInterval(known.passed, known.of);
+function itemsFor({ targets, goal, judge }: EstimatedPlan, known: Yield | null): Span {
+  const passed = known ? passedOf(known, judge !== null) : 0;
+  const share = known && wilsonInterval(passed, known.of);
   const asked = totalOf(targets);
   if (goal === "produced" || !known || !share) return { low: asked, expected: asked, high: asked };
   return {
     low: Math.ceil(asked / share.high),
-    expected: Math.ceil((asked * (known.of + 2)) / (known.passed + 1)),
+    expected: Math.ceil((asked * (known.of + 2)) / (passed + 1)),
     high: share.low === 0 ? null : Math.ceil(asked / share.low),
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { EstimateBasis, Measured } from "#lib/runs/estimate/estimate.ts";
+import { type EstimateBasis, type Measured, passedOf } from "#lib/runs/estimate/estimate.ts";
 import type { RunGoal } from "#lib/runs/runs.ts";
 
 interface Props {
@@ -21,11 +21,12 @@ export function EstimateBasisList(props: Props) {
   const measuredSentence = useMeasuredSentence();
   const { measured, promptTokens } = basis;
   const known = basis.yield;
+  const passed = known ? passedOf(known, basis.judge !== null) : 0;
   const items =
     goal === "produced"
       ? t("goalProduced")
       : known
-        ? t("yield", { ...known, share: known.passed / known.of })
+        ? t("yield", { passed, of: known.of, from: known.from, share: passed / known.of })
         : t("yieldUnknown");
   const writing = asksModel
     ? [

@@ -61,6 +61,8 @@ function OfEach({
   isDeep?: boolean;
 }) {
   const t = useTranslations("runJudge.estimate");
+  // What is unknown of both was said already.
+  if (!generator && !judge) return null;
   return (
     <>
       <Part name={t("generator")} span={generator} {...props} />

@@ -78,7 +78,10 @@ describe("the estimate", () => {
   });
 
   it("gives what was measured, with its interval and what it rests on", () => {
-    const said = estimate({ measured: MEASURED, yield: { passed: 60, of: 120, from: "recipe" } });
+    const said = estimate({
+      measured: MEASURED,
+      yield: { passed: 60, judgeable: 60, of: 120, from: "recipe" },
+    });
     expect(said).toMatch(/Calls about 600 \d+ to \d+ Tokens about 48,000/);
     expect(said).toMatch(/Cost about \$0\.16 \$0\.1\d to \$0\.\d+ Time about 5 min 0 s/);
     expect(said).toContain("60 of 120 items of this recipe with this generator passed so far (50%).");
@@ -132,7 +135,11 @@ describe("the estimate", () => {
   it("tells judge and generator apart, and what the run takes in all", () => {
     const judge = { calls: 40, promptTokens: 290, completionTokens: 50, from: "project" as const };
     const judged = { goal: "produced" as const, judge: { endpointId: "j", rubric: "x".repeat(40) } };
-    const basis = { measured: MEASURED, yield: { passed: 298, of: 298, from: "recipe" as const }, judge };
+    const basis = {
+      measured: MEASURED,
+      yield: { passed: 298, judgeable: 298, of: 298, from: "recipe" as const },
+      judge,
+    };
     const said = estimate(basis, judged, true, JUDGE);
     expect(said).toMatch(/Calls about 599 .* generator 300 judge about 299 Tokens/);
     expect(said).toMatch(/in prompts about 108,000 generator about 18,000 judge about 89,700/);
