@@ -10,6 +10,7 @@ import {
   waitForRun,
 } from "./support/journey.ts";
 import { type OpenaiServer, startOpenaiServer } from "./support/openai-server.ts";
+import { gridOf, matching, panelOf, said, settled } from "./support/review-screen.ts";
 
 interface ChatBody {
   messages: { content: string }[];
@@ -170,9 +171,26 @@ test("a judge scores what a run makes, and what it disagrees about is a finding"
 
   await test.step("what it disagrees about waits in the review", async () => {
     await page.getByRole("link", { name: "Look at the 1 exemplar that it disagrees about" }).click();
-    await expect(page.getByRole("grid", { name: "Exemplars" })).toHaveAttribute("aria-busy", "false");
-    await expect(page.getByRole("grid", { name: "Exemplars" })).toContainText(MISTAKEN);
-    await expect(page.getByText("Judge disagrees").first()).toBeVisible();
+    await settled(page);
+    await expect(gridOf(page)).toContainText(MISTAKEN);
+    const details = panelOf(page, "Details");
+    await expect(details.getByText("2 of 5", { exact: true })).toBeVisible();
+    await expect(details.getByText("It names what it is about.")).toBeVisible();
+    await expect(details.getByRole("button", { name: "Relabel as Buoy" })).toHaveCount(2);
+    await expectAccessible(page);
+  });
+
+  await test.step("its label is taken with a key, and its scores are filtered by", async () => {
+    await expect(gridOf(page).getByText("Judge disagrees")).toBeVisible();
+    await page.keyboard.press("s");
+    await said(page, /^Relabelled #\d+ as suggested: Buoy$/);
+    await expect(gridOf(page).getByText("Judge disagrees")).toBeHidden();
+    await expect(panelOf(page, "Details").getByText("Nothing was found.")).toBeVisible();
+    await page.goto(`${journey.project}/review?judgeScore=4`);
+    await matching(page, 5);
+    await gridOf(page).getByRole("button", { name: "Judge's score" }).click();
+    await expect(page).toHaveURL(/sort=judge-asc/);
+    await settled(page);
   });
 
   await test.step("it was asked once about each, and never told the label", async () => {
