@@ -20,6 +20,8 @@ export interface EmbeddedDatabase {
 export async function openEmbeddedDatabase(options: DatabaseOptions): Promise<EmbeddedDatabase> {
   const thread = new Worker(path.join(process.cwd(), "lib/server/embedded/embedded-database-thread.ts"), {
     workerData: options,
+    // Its tables are not on the heap, and what it passes on lives for a moment: the usual size takes 50 MB more.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   await once(thread, "message");
 
