@@ -8,7 +8,8 @@ import type { resumeRunInput } from "../runs.ts";
 import { goOn, limitRun } from "./go-on.ts";
 
 /**
- * Has the judge of a run asked again about what it has not judged, and about what it was not asked about.
+ * Has the judge of a run asked again about what it has not judged, and about what it was not asked about. A
+ * run that rests goes on with what else is missing.
  * @throws UserError not-found; conflict where there is nothing of the kind, the run is under way, or its budget is spent
  */
 export async function judgeAgain(asked: z.output<typeof resumeRunInput> & { userId: string }): Promise<void> {

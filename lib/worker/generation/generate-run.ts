@@ -123,6 +123,8 @@ interface Production {
 async function produce(production: Production): Promise<void> {
   const { port, run } = production;
   if (run.generator === "builtIn") return produceBuiltIn(production);
+  // An endpoint that is gone is no matter where nothing is left to ask it.
+  if (!(await port.store.hasItemsLeft(run.id))) return;
   return produceByModel({ ...production, asking: await askingOf({ port, run }, "generator") });
 }
 

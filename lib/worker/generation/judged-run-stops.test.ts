@@ -72,6 +72,19 @@ describe("a run whose judge cannot be asked", () => {
     expect(values.judge).toEqual({ endpointId: "", rubric: world.rubric });
   });
 
+  it("is asked again though the generator's endpoint is gone, where nothing is left to generate", async () => {
+    const generator = await startOpenaiServer();
+    const world = await makeJudgedWorld({ judgeUrl: server.baseUrl, endpointUrl: generator.baseUrl });
+    server.behave({ reply, script: ["empty"] });
+    const runId = await world.start(2);
+    await generateRun(runId, never, quickWorld());
+    await db().endpoint.delete({ where: { id: world.endpoint?.id ?? "" } });
+    await judgeAgain({ ...world, runId });
+    expect(await asked(() => generateRun(runId, never, quickWorld()))).toBe(1);
+    expect((await accountOf(runId)).state).toBe("done");
+    await generator.close();
+  });
+
   it("says that its key cannot be read", async () => {
     const world = await makeWorld();
     const runId = await world.start(2);
