@@ -90,7 +90,7 @@ function Judging({ draft, endpoints, generator, judge, errors, onChoose, onChang
       <Field label={t("rubric")} hint={t("rubricHint")} error={errors["judge.rubric"]}>
         <Textarea
           name="judge.rubric"
-          rows={14}
+          rows={16}
           value={draft.rubric}
           onChange={({ target }) => onChange({ rubric: target.value })}
         />

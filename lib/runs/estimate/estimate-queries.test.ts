@@ -209,6 +209,11 @@ describe("getEstimateBasis", () => {
       });
     });
 
+    it("keeps what a short count leaves below the length of the rubric, for the same rubric to make it whole", async () => {
+      await judged({ number: 1 }, "x".repeat(4_000));
+      expect(await judgeOf()).toMatchObject({ promptTokens: -500, from: "project" });
+    });
+
     it("else what its replies took in another, and its questions by the length of labels and texts", async () => {
       const other = await seedProject({ ownerId: world.userId });
       const recipe = await seedRecipe({

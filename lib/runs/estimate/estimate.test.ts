@@ -227,6 +227,13 @@ describe("the judge of an estimate", () => {
     });
   });
 
+  it("gives for the same rubric what was measured with it, however the provider counts", () => {
+    const counted = (promptTokens: number) =>
+      judged({ goal: "passing" }, { judge: { ...JUDGED, promptTokens } }).judge?.promptTokens;
+    expect(counted(-4)).toEqual(exactly(600));
+    expect(counted(-40)).toEqual(exactly(0));
+  });
+
   it("adds to what the generator spends, and is all that is spent where the built-in one writes", () => {
     const estimate = judged({ goal: "passing" });
     expect(totalOfEstimate(estimate)).toEqual({

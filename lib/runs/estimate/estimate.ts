@@ -49,7 +49,7 @@ export interface EstimateBasis {
 export interface JudgeBasis {
   /** Calls of earlier runs that it rests on; 0: none. */
   calls: number;
-  /** All of the question but the rubric, which may change with every key. */
+  /** All of the question but the rubric by its length, which changes as it is typed; below 0 where the provider counts less. */
   promptTokens: number;
   /** Of one reply; null: unknown. */
   completionTokens: number | null;
@@ -150,7 +150,7 @@ function generatorFor(
 }
 
 function judgeFor(judge: NonNullable<EstimatedPlan["judge"]>, basis: JudgeBasis, judged: Span): Spending {
-  const promptTokens = times(judged, basis.promptTokens + tokensOf(judge.rubric));
+  const promptTokens = times(judged, Math.max(0, basis.promptTokens + tokensOf(judge.rubric)));
   const completionTokens = times(judged, basis.completionTokens);
   return {
     calls: judged,

@@ -51,7 +51,7 @@ async function measured(
   if (sum.promptTokens + sum.completionTokens === 0) return null;
   return {
     calls: sum.calls,
-    promptTokens: Math.max(0, sum.promptTokens - sum.rubrics) / sum.calls,
+    promptTokens: (sum.promptTokens - sum.rubrics) / sum.calls,
     completionTokens: sum.completionTokens / sum.calls,
   };
 }
