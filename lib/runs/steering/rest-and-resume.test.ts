@@ -10,6 +10,7 @@ import { getRun, getRunProgress } from "../run-queries.ts";
 import { startRun } from "../start-run.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { discardDraft } from "./discard-draft.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { launchRun } from "./launch-run.ts";
 import { pauseRun } from "./pause-run.ts";
 import { resumeRun, retryFailures } from "./resume-run.ts";
@@ -104,6 +105,7 @@ describe("a run that rests", () => {
       () => launchRun(stranger),
       () => resumeRun(stranger),
       () => retryFailures({ ...stranger, code }),
+      () => judgeAgain(stranger),
     ];
     for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code: "not-found" });
     expect(await stateOf(runId)).toBe("queued");
