@@ -120,6 +120,19 @@ describe("an exchange that is given up", () => {
     server.close();
   });
 
+  it("gives an answer that comes all the same", async () => {
+    const controller = new AbortController();
+    const server = createSocketServer({ allowHalfOpen: true }, (socket) => {
+      socket.once("data", () => controller.abort(gone));
+      socket.on("end", () => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nhere"));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const answer = await exchange(address, { signal: controller.signal }, MOST);
+    expect(await answer.text()).toBe("here");
+    server.close();
+  });
+
   it("is not sent where it was given up before, nor where it is while it connects", async () => {
     let asked = 0;
     const address = await served((_, response) => {

@@ -14,33 +14,34 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
 /**
  * Sends one request and gives its answer when all of it is there. Redirects are not followed. Where the signal aborts,
  * the connection is closed first: whoever learns of it may ask another question, and the server has let go of this one.
+ * An answer that is there all the same, as after a laptop slept, is given.
  * @param most bytes of an answer; what is longer is cut there
  * @throws what the system says of a connection that failed, or the signal's reason
  */
-export function exchange(address: string | URL, init: RequestInit, most: number): Promise<Response> {
+export async function exchange(address: string | URL, init: RequestInit, most: number): Promise<Response> {
   const { method = "GET", body, signal } = init;
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const url = new URL(address);
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), "accept-encoding": "gzip" };
-    const request = (url.protocol === "https:" ? secureRequest : plainRequest)(url, { method, headers });
-    const giveUp = () => letGo(request).then(() => reject(signal?.reason));
-    const settle = (how: () => void) => {
-      // One that was given up ends with its connection and not before, whatever comes until then.
-      if (signal?.aborted) return;
-      signal?.removeEventListener("abort", giveUp);
-      how();
-    };
-    signal?.addEventListener("abort", giveUp, { once: true });
-    request.on("error", (error) => settle(() => reject(error)));
-    request.on("response", (incoming) => {
-      answerOf(incoming, most).then(
-        (answer) => settle(() => resolve(answer)),
-        (error) => settle(() => reject(error)),
-      );
-    });
-    request.end(body ?? undefined);
+  signal?.throwIfAborted();
+  const url = new URL(address);
+  const headers = { ...Object.fromEntries(new Headers(init.headers)), "accept-encoding": "gzip" };
+  const request = (url.protocol === "https:" ? secureRequest : plainRequest)(url, { method, headers });
+  const answered = new Promise<Response>((resolve, reject) => {
+    request.on("error", reject);
+    request.on("response", (incoming) => answerOf(incoming, most).then(resolve, reject));
   });
+  let closed: Promise<void> | null = null;
+  const giveUp = () => {
+    closed = letGo(request);
+  };
+  signal?.addEventListener("abort", giveUp, { once: true });
+  request.end(body ?? undefined);
+  try {
+    return await answered;
+  } catch (error) {
+    await closed;
+    throw signal?.aborted ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
+  }
 }
 
 /** Says that nothing more comes, and waits for the other side to hang up. */
