@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { planItems } from "#lib/recipes/plan-items.ts";
 import { getPlanningContext } from "#lib/recipes/recipe-queries.ts";
 import { db } from "#lib/server/db.ts";
@@ -19,9 +20,18 @@ export async function planRun({ runId, signal }: { runId: string; signal: AbortS
   await db().runItem.deleteMany({ where: { runId } });
   const context = await getPlanningContext(run.recipeVersionId);
   const targets = run.targets as unknown as Target[];
-  for (const items of chunksOf(planItems({ ...context, targets, seed: run.seed }), CHUNK)) {
-    signal.throwIfAborted();
-    await writeItems({ runId, items });
+  let written = Promise.resolve();
+  try {
+    for (const items of chunksOf(planItems({ ...context, targets, seed: run.seed }), CHUNK)) {
+      await written;
+      signal.throwIfAborted();
+      written = writeItems({ runId, items });
+      // Whoever waits for it learns of a failure. The database writes while the next are planned.
+      written.catch(() => {});
+      await setImmediate();
+    }
+  } finally {
+    await written;
   }
   const planned = Object.fromEntries(targets.map(({ labelId, count }) => [labelId, count]));
   await db().run.update({ where: { id: runId }, data: { plannedAt: new Date(), planned } });
