@@ -61,6 +61,7 @@ const FORM: RunForm = {
     replacesId: null,
   },
 };
+type FormEndpoint = RunForm["endpoints"][number];
 const DRAFT = draftOf(FORM);
 const read = (change: Partial<RunDraft>) =>
   inputOf({ ...DRAFT, ...change }, FORM, { projectId, isDraft: false });
@@ -140,7 +141,10 @@ describe("a draft of a run", () => {
       expect(wrong({ isJudged: true, judgeEndpointId: SMALL })).toEqual({});
     });
 
-    it("proposes another endpoint than the generator's, and keeps what was chosen", () => {
+    it("proposes another model than the generator's, else another endpoint, and keeps what was chosen", () => {
+      const [big, small] = FORM.endpoints as [FormEndpoint, FormEndpoint];
+      const three = { ...FORM, endpoints: [big, small, { ...small, id: OTHER, model: "another" }] };
+      expect(withJudging(DRAFT, three, true).judgeEndpointId).toBe(OTHER);
       const first = withJudging(DRAFT, FORM, true);
       expect(first).toMatchObject({ isJudged: true, judgeEndpointId: SMALL });
       const off = withJudging(judged(DRAFT, BIG), FORM, false);

@@ -100,9 +100,13 @@ export function withEndpoint(draft: RunDraft, form: RunForm, endpointId: string 
   return withinPace({ ...draft, endpointId }, form);
 }
 
-/** With a judge or without. The first time another endpoint than the generator's is proposed, where there is one. */
+/** With a judge or without. The first time another model than the generator's is proposed, or another endpoint. */
 export function withJudging(draft: RunDraft, form: RunForm, isJudged: boolean): RunDraft {
-  const proposed = form.endpoints.find(({ id }) => id !== draft.endpointId) ?? form.endpoints[0];
+  const generator = endpointOf(draft, form);
+  const proposed =
+    form.endpoints.find(({ model }) => model !== generator?.model) ??
+    form.endpoints.find(({ id }) => id !== generator?.id) ??
+    form.endpoints[0];
   return withJudge({ ...draft, isJudged }, form, draft.judgeEndpointId ?? proposed?.id ?? null);
 }
 
