@@ -35,6 +35,9 @@ interface Told {
 
 /** 57P01 to 57P03: it is shut down or starts up; class 08: the connection. */
 const CODE = /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** As the driver says it, which has no code for it. */
+const CONNECTION_GONE =
+  /^Connection terminated|connection error and is not queryable|closed and is not queryable/;
 const KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
 function isDatabaseAway(error: unknown): boolean {
@@ -43,6 +46,6 @@ function isDatabaseAway(error: unknown): boolean {
   return (
     CODE.test(cause?.code ?? code ?? "") ||
     KINDS.has(cause?.kind ?? "") ||
-    /^Connection terminated/.test(message ?? "")
+    CONNECTION_GONE.test(message ?? "")
   );
 }
