@@ -67,6 +67,7 @@ describe("readAssessment", () => {
     [reply({ label: "none" }), { labelId: null }],
     [reply({ confidence: 0, reason: "" }), { confidence: 0, reason: "" }],
     [reply({ reason: "x".repeat(1_000) }), { score: 4 }],
+    [`\`\`\`json\n${reply()}\n\`\`\``, { score: 4, labelId: "1" }],
   ])("reads %s", (said, read) =>
     expect(readAssessment(said, LABELS)).toMatchObject({ kind: "judged", ...read }),
   );
@@ -82,7 +83,8 @@ describe("readAssessment", () => {
     "refund",
     "null",
     "[]",
-    `\`\`\`json\n${reply()}\n\`\`\``,
+    `\`\`\`json\n${reply()}\n${reply()}\n\`\`\``,
+    `Here it is:\n\`\`\`json\n${reply()}\n\`\`\``,
     `${reply()} I hope this helps.`,
     `${reply()}${reply()}`,
     reply({ score: 0 }),

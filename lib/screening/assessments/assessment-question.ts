@@ -14,6 +14,8 @@ const LONGEST_REASON = 1_000;
 /** Providers take no longer lists in a schema; the names are in the message all the same. */
 const MOST_NAMES_IN_SCHEMA = 250;
 const NONE = "none";
+/** Models without schemas write so. */
+const FENCED = /^\s*```(?:json)?\n(.*)\n```\s*$/s;
 
 const INSTRUCTIONS = `You judge one short text from a dataset, by itself. Do two things:
 
@@ -52,6 +54,7 @@ export function assessmentQuestion(
       },
     ],
     temperature: 0,
+    isAnyTemperature: true,
     topP: 1,
     maxTokens: 2_048,
     seed: 1,
@@ -81,7 +84,7 @@ function schemaOf(labels: readonly LabelToSay[]) {
   };
 }
 
-/** Anything but the one object asked for, with one of the labels by its exact name, is nonsense. */
+/** Anything but the one object asked for, which may stand in a fence as Markdown has them, with one of the labels by its exact name, is nonsense. */
 export function readAssessment(reply: string, labels: readonly LabelToSay[]): Assessment {
   const read = answerIn(reply);
   if (!read) return { kind: "notJudged", problem: "nonsense" };
@@ -93,7 +96,7 @@ export function readAssessment(reply: string, labels: readonly LabelToSay[]): As
 
 function answerIn(reply: string): z.output<typeof answer> | null {
   try {
-    return answer.safeParse(JSON.parse(reply)).data ?? null;
+    return answer.safeParse(JSON.parse(FENCED.exec(reply)?.[1] ?? reply)).data ?? null;
   } catch {
     return null;
   }

@@ -35,6 +35,7 @@ export function judgeQuestion([first, second]: readonly [string, string], mark: 
       },
     ],
     temperature: 0,
+    isAnyTemperature: true,
     topP: 1,
     maxTokens: 1_024,
     seed: 1,

@@ -34,6 +34,7 @@ export function paraphraseQuestion(text: string, mark: string): ChatRequest {
       },
     ],
     temperature: 0,
+    isAnyTemperature: true,
     topP: 1,
     maxTokens: 2_048,
     seed: 1,

@@ -4,7 +4,7 @@ import { dialectOf, forgetDialect } from "./dialects.ts";
 import { consented } from "./egress.ts";
 import { connectEmbeddings } from "./embeddings.ts";
 import { listModels } from "./list-models.ts";
-import { connectLlm, outcomeOfAnswer } from "./llm.ts";
+import { type ChatRequest, connectLlm } from "./llm.ts";
 import type { LlmEndpoint } from "./openai-client.ts";
 
 let server: OpenaiServer;
@@ -32,7 +32,7 @@ const endpoint = (said: Partial<LlmEndpoint> = {}): LlmEndpoint => ({
   key: "secret-key-1",
   ...said,
 });
-const ask = (said?: Partial<LlmEndpoint>, change: Partial<typeof request> = {}) =>
+const ask = (said?: Partial<LlmEndpoint>, change: Partial<ChatRequest> = {}) =>
   connectLlm(endpoint(said), consented, 2_000).ask({ ...request, ...change }, never);
 const answerWith = (status: number, body: unknown) => server.behave({ answer: () => ({ status, body }) });
 const completion = (message: object, rest: object = {}) => ({
@@ -149,6 +149,16 @@ describe("a dialect", () => {
       expect(server.chats().at(-1)?.body).not.toHaveProperty(field);
       expect(await ask()).toMatchObject({ kind: "stop", code: "samplingRefused" });
     });
+
+    it("asks without a temperature that nobody chose", async () => {
+      refuse("temperature");
+      const asked = { temperature: 0, isAnyTemperature: true };
+      expect(await ask({}, asked)).toMatchObject({ kind: "text" });
+      const before = server.chats().length;
+      expect(await ask({}, asked)).toMatchObject({ kind: "text" });
+      expect(server.chats().length).toBe(before + 1);
+      expect(await ask({}, { temperature: 0 })).toMatchObject({ kind: "stop", code: "samplingRefused" });
+    });
   });
 });
 
@@ -230,32 +240,6 @@ describe("a refusal", () => {
   });
 });
 
-describe("a reply", () => {
-  const textOf = (message: object) => outcomeOfAnswer(JSON.stringify(completion(message)));
-
-  it.each<[string, object, object]>([
-    [
-      "thoughts in fields of their own",
-      { content: "Hi", reasoning: "a", reasoning_content: "b" },
-      { text: "Hi" },
-    ],
-    ["only thoughts", { content: null, reasoning_content: "b" }, { kind: "unusable", code: "empty" }],
-    ["a block of thoughts", { content: "<think>\nhm\n</think>\nHi" }, { text: "Hi" }],
-    ["thoughts without an end", { content: "<think>Hi" }, { kind: "unusable", code: "empty" }],
-    [
-      "parts",
-      {
-        content: [
-          { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
-          { type: "text", text: "Hi " },
-          { type: "text", text: "there" },
-        ],
-      },
-      { text: "Hi there" },
-    ],
-  ])("is read: %s", (_, message, expected) => expect(textOf(message)).toMatchObject(expected));
-});
-
 describe("Azure", () => {
   const azure = (said: Partial<LlmEndpoint> = {}) =>
     endpoint({ baseUrl: server.origin, model: "my gpt/4", flavour: "azure", ...said });
@@ -297,21 +281,5 @@ describe("Azure", () => {
       detail: "401 Access denied",
     });
     expect(server.requests.at(-1)).toMatchObject({ apiKey: null, authorization: null });
-  });
-});
-
-describe("a list of models", () => {
-  it.each<[string, number, unknown, object]>([
-    ["without a frame", 200, [{ id: "a" }], { kind: "models", models: ["a"] }],
-    [
-      "that LM Studio does not have there",
-      200,
-      { error: "Unexpected endpoint or method." },
-      { code: "notFound" },
-    ],
-    ["that is another list", 200, { models: [] }, { code: "notModelList" }],
-  ])("is read: %s", async (_, status, body, expected) => {
-    answerWith(status, body);
-    expect(await listModels(endpoint())).toMatchObject(expected);
   });
 });

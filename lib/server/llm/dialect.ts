@@ -25,10 +25,11 @@ export function firstDialect({ takesSeed, takesSchema }: LlmEndpoint): Dialect {
 
 export function chatBody(model: string, request: ChatRequest, dialect: Dialect) {
   const { messages, temperature, topP, maxTokens, seed, schema } = request;
+  const needsTemperature = temperature !== 1 && !request.isAnyTemperature;
   return {
     model,
     messages,
-    ...(dialect.takesTemperature || temperature !== 1 ? { temperature } : {}),
+    ...(dialect.takesTemperature || needsTemperature ? { temperature } : {}),
     ...(dialect.takesTopP || topP !== 1 ? { top_p: topP } : {}),
     [dialect.tokensField]: maxTokens,
     ...(dialect.takesSeed ? { seed } : {}),
@@ -40,7 +41,7 @@ export function chatBody(model: string, request: ChatRequest, dialect: Dialect) 
 
 /**
  * Learns from a refusal. What the user says the server takes is insisted on. Temperature and top-p are the recipe's:
- * they are left out only where they are 1, which is what a model that fixes them has.
+ * they are left out only where they are 1, which is what a model that fixes them has, or where nobody chose them.
  * @param spoken what the refused question was asked in; another one, asked at once, may have taught `dialect` since
  * @returns whether it is worth asking again
  */
@@ -55,6 +56,7 @@ export function adapt(
 ): boolean {
   const { spoken, endpoint, request, error } = refused;
   if (error.status !== 400 && error.status !== 422) return false;
+  const takesAnyTemperature = request.temperature === 1 || request.isAnyTemperature === true;
   if (spoken.tokensField === "max_tokens" && error.message.includes("max_completion_tokens")) {
     dialect.tokensField = "max_completion_tokens";
     return true;
@@ -64,7 +66,7 @@ export function adapt(
       ["takesSeed", endpoint.takesSeed !== true && isAbout(error, /\bseed\b/)],
       ["takesSchema", endpoint.takesSchema !== true && isAbout(error, SCHEMA)],
       ["takesTopP", request.topP === 1 && isAbout(error, /\btop_p\b/)],
-      ["takesTemperature", request.temperature === 1 && isAbout(error, /\btemperature\b/)],
+      ["takesTemperature", takesAnyTemperature && isAbout(error, /\btemperature\b/)],
     ] as const
   ).find(([trait, isRefused]) => isRefused && spoken[trait]);
   if (!unknown) return false;

@@ -4,7 +4,7 @@ import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server
 import { forgetDialect } from "./dialects.ts";
 import { consented } from "./egress.ts";
 import { listModels } from "./list-models.ts";
-import { connectLlm } from "./llm.ts";
+import { connectLlm, outcomeOfAnswer } from "./llm.ts";
 
 let server: OpenaiServer;
 beforeAll(async () => {
@@ -19,6 +19,7 @@ afterEach(() => {
     refusesSeed: false,
     refusesSchema: false,
     key: null,
+    answer: null,
   });
   forgetDialect(endpoint());
 });
@@ -137,6 +138,33 @@ describe("ask", () => {
   });
 });
 
+describe("outcomeOfAnswer", () => {
+  const textOf = (message: object) =>
+    outcomeOfAnswer(JSON.stringify({ choices: [{ message, finish_reason: "stop" }] }));
+
+  it.each<[string, object, object]>([
+    [
+      "thoughts in fields of their own",
+      { content: "Hi", reasoning: "a", reasoning_content: "b" },
+      { text: "Hi" },
+    ],
+    ["only thoughts", { content: null, reasoning_content: "b" }, { kind: "unusable", code: "empty" }],
+    ["a block of thoughts", { content: "<think>\nhm\n</think>\nHi" }, { text: "Hi" }],
+    ["thoughts without an end", { content: "<think>Hi" }, { kind: "unusable", code: "empty" }],
+    [
+      "parts",
+      {
+        content: [
+          { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
+          { type: "text", text: "Hi " },
+          { type: "text", text: "there" },
+        ],
+      },
+      { text: "Hi there" },
+    ],
+  ])("is read: %s", (_, message, expected) => expect(textOf(message)).toMatchObject(expected));
+});
+
 describe("listModels", () => {
   it("lists them", async () => {
     expect(await listModels(endpoint())).toEqual({ kind: "models", models: ["test-model", "other-model"] });
@@ -154,5 +182,19 @@ describe("listModels", () => {
       kind: "failure",
       code: "unreachable",
     });
+  });
+
+  it.each<[string, number, unknown, object]>([
+    ["without a frame", 200, [{ id: "a" }], { kind: "models", models: ["a"] }],
+    [
+      "that LM Studio does not have there",
+      200,
+      { error: "Unexpected endpoint or method." },
+      { code: "notFound" },
+    ],
+    ["that is another list", 200, { models: [] }, { code: "notModelList" }],
+  ])("reads one %s", async (_, status, body, expected) => {
+    server.behave({ answer: () => ({ status, body }) });
+    expect(await listModels(endpoint())).toMatchObject(expected);
   });
 });

@@ -12,6 +12,8 @@ import { withoutThoughts } from "./thoughts.ts";
 export interface ChatRequest {
   messages: { role: "system" | "user" | "assistant"; content: string }[];
   temperature: number;
+  /** Nobody chose the temperature: a model that fixes its own is asked without one. */
+  isAnyTemperature?: boolean;
   topP: number;
   maxTokens: number;
   /** Servers that can, answer the same to the same seed. */
