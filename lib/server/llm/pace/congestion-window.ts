@@ -1,5 +1,5 @@
-/** Enough to fill 32 places within three round trips. */
-const FIRST = 8;
+/** Enough to fill 32 places within two round trips. */
+const FIRST = 16;
 /** Where it was refused before, a window grows by this share of its ceiling a round trip, at least by one. */
 const STEP = 1 / 16;
 

@@ -5,7 +5,7 @@ export interface Flow {
 }
 
 /** Timers come late; what they missed within so long may be made up for. */
-const SLACK_MS = 50;
+const SLACK_MS = 20;
 const MINUTE_MS = 60_000;
 
 /** A flow of single questions. */

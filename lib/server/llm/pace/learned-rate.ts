@@ -2,14 +2,14 @@ const SECOND_MS = 1_000;
 /** A rate is not taken from less. */
 const SHORTEST_MS = 200;
 /** A refusal within so long of the first question tells little of what a second lets through. */
-const BURST_MS = 700;
+const BURST_MS = 500;
 /** In lengths of a pause: refused sooner after one, the rate itself was wrong; later, growing found its limit. */
 const SOON = 2.5;
 
 /** How a rate grows: to find where the limit is, to come near it again, or to see whether it still is there. */
 type Growth = "searching" | "approaching" | "probing";
 /** Of the rate at which it was refused while it grew so. */
-const KEPT: Record<Growth, number> = { searching: 0.93, approaching: 0.93, probing: 0.96 };
+const KEPT: Record<Growth, number> = { searching: 0.93, approaching: 0.93, probing: 0.97 };
 const KEPT_OF_FIRST = 0.95;
 const KEPT_OF_WRONG = 0.8;
 /** In the length of a pause, after so many pauses without a refusal. */
@@ -72,11 +72,15 @@ export function learnedRate() {
     if (before === null) {
       rate = KEPT_OF_FIRST * recent;
       growth = of.elapsed < BURST_MS ? "searching" : "probing";
-    } else if (of.wrongs === 0) {
-      rate = KEPT[of.growth] * Math.min(before, recent);
+      return;
+    }
+    // In the moment after a pause little is sent, and says little of what would get through.
+    const taken = Math.max(Math.min(before, recent), before / 2);
+    if (of.wrongs === 0) {
+      rate = KEPT[of.growth] * taken;
       growth = "probing";
     } else if (of.wrongs === 1) {
-      rate = KEPT_OF_WRONG * Math.min(before, recent);
+      rate = KEPT_OF_WRONG * taken;
       growth = "approaching";
     } else {
       const inTheLongRun = Math.max(1, of.passed) / Math.max(SECOND_MS, of.elapsed);
@@ -103,13 +107,15 @@ export function learnedRate() {
     /** @param of `isNews`: not one of an episode that is known already; `pauseMs`: nobody asks for so long */
     refused: (of: { askedAt: number; now: number; pauseMs: number; isNews: boolean }) => {
       const { askedAt, now, pauseMs, isNews } = of;
-      if (isNews) episode = open(now);
-      if (!episode || askedAt > episode.startedAt) return;
-      episode.passed--;
-      if (askedAt > episode.startedAt - episode.span) episode.recent--;
+      // The second, or whatever it is that the server counts in, may not have been over after a pause of our own.
+      if (isNews && !(episode && now < episode.startedAt + SECOND_MS)) episode = open(now);
+      if (!episode || (!isNews && askedAt > episode.startedAt)) return;
       pause = Math.max(SECOND_MS, pauseMs);
       resumesAt = now + pauseMs;
       grownAt = resumesAt;
+      if (askedAt > episode.startedAt) return;
+      episode.passed--;
+      if (askedAt > episode.startedAt - episode.span) episode.recent--;
       learn(episode);
     },
   };

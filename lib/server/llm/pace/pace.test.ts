@@ -26,7 +26,7 @@ describe("a pace", () => {
   it("starts small", () => {
     const account = simulate({ server: slots({ count: 64 }), runs: [{ questions: 640, ceiling: 64 }] });
     const [first = 0] = account.sentAt;
-    expect(account.sentAt.filter((at) => at === first)).toHaveLength(8);
+    expect(account.sentAt.filter((at) => at === first)).toHaveLength(16);
     expect(account.mostUnderWay).toBe(64);
   });
 
