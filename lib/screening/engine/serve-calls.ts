@@ -1,3 +1,4 @@
+import os from "node:os";
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { ThreadError } from "#lib/screening/engine/thread-client.ts";
 import type { Calls, ThreadAnswer, ThreadRequest } from "#lib/screening/engine/thread-messages.ts";
@@ -15,6 +16,7 @@ export function serveCalls<C extends Calls<C>>(
   handlers: Handlers<C>,
   drop: (projectId: string) => Promise<void>,
 ): void {
+  giveWay();
   const port = parentPort as MessagePort;
   /** The last answer under way for each project. */
   const queues = new Map<string, Promise<void>>();
@@ -45,4 +47,10 @@ export function serveCalls<C extends Calls<C>>(
 
 export function notLoaded(projectId: string): ThreadError {
   return new ThreadError("not-loaded", `project ${projectId} is not loaded for screening`);
+}
+
+/** To the pages, and to whoever asks a model: where there are fewer cores than work, screening is what waits. */
+function giveWay() {
+  // Elsewhere this would be said of the whole process, not of the thread that says it.
+  if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 }

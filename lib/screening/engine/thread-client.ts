@@ -36,7 +36,7 @@ export class ThreadClient<C extends Calls<C>> {
     this.name = name;
     this.onStop = onStop;
     // Flags of the parent (a bundler's loader, a test runner's) are not for this thread.
-    this.worker = new Worker(file, { execArgv: [], name, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+    this.worker = new Worker(file, { execArgv: [], name, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     this.worker.unref();
     this.worker.on("message", (answer: ThreadAnswer<C>) => this.settle(answer));
     this.worker.on("error", (error) => this.stop(`the ${name} thread failed: ${error}`));

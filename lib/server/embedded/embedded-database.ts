@@ -21,7 +21,7 @@ export async function openEmbeddedDatabase(options: DatabaseOptions): Promise<Em
   const thread = new Worker(path.join(process.cwd(), "lib/server/embedded/embedded-database-thread.ts"), {
     workerData: options,
     // Its tables are not on the heap, and what it passes on lives for a moment: the usual size takes 50 MB more.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   await once(thread, "message");
 
