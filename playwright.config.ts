@@ -4,6 +4,7 @@ import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const PORT = 3210;
+const MANY_MACHINES = "many-machines.spec.ts";
 const data = process.env.WINNOW_TEST_DATA ?? mkdtempSync(path.join(tmpdir(), "winnow-e2e-"));
 process.env.WINNOW_TEST_DATA = data;
 
@@ -20,6 +21,11 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   outputDir: "test-results",
+  // What needs every core by itself comes after the rest.
+  projects: [
+    { name: "one machine", testIgnore: MANY_MACHINES },
+    { name: "many machines", testMatch: MANY_MACHINES, dependencies: ["one machine"] },
+  ],
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     trace: "retain-on-failure",

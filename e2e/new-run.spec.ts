@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible } from "./support/axe.ts";
 import {
+  addEndpoint,
   createProject,
   createRecipe,
   createVocabulary,
@@ -30,7 +31,7 @@ test("a new run says what it takes, tells mistakes where they are, and is kept a
   page,
 }, info) => {
   const endpoint = `Harbour ${info.testId}`;
-  await addEndpoint(page, endpoint);
+  await addEndpoint(page, { name: endpoint, baseUrl: server.baseUrl });
   const journey = await createProject(page, `New run ${info.testId}`, LABELS);
   await createVocabulary(journey, "cargo", ["barley", "slate", "rope", "tar"]);
   await createRecipe(journey, {
@@ -126,7 +127,7 @@ test("a judge scores what a run makes, and what it disagrees about is a finding"
     },
   });
   const endpoint = `Lighthouse ${info.testId}`;
-  await addEndpoint(page, endpoint);
+  await addEndpoint(page, { name: endpoint, baseUrl: server.baseUrl });
   const journey = await createProject(page, `Judged ${info.testId}`, ["Ferry", "Buoy"]);
   await createVocabulary(journey, "cargo", ["barley", "slate", "rope"]);
   await createRecipe(journey, {
@@ -204,16 +205,6 @@ test("a judge scores what a run makes, and what it disagrees about is a finding"
   await deleteProject(journey, `Judged ${info.testId}`);
   await deleteEndpoint(page, endpoint);
 });
-
-async function addEndpoint(page: Page, name: string) {
-  await page.goto("/settings");
-  await page.getByRole("button", { name: "Add an endpoint" }).click();
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Model", { exact: true }).fill("test-model");
-  await page.getByLabel("Base URL").fill(server.baseUrl);
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("button", { name: `Test connection of ${name}` })).toBeVisible();
-}
 
 async function deleteEndpoint(page: Page, name: string) {
   await page.goto("/settings");

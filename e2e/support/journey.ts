@@ -56,7 +56,7 @@ export async function createVocabulary({ page, project }: Journey, name: string,
 
 export async function startRun(
   { page, project }: Journey,
-  options: { recipe: RegExp; perLabel: number; endpoint?: RegExp },
+  options: { recipe: RegExp; perLabel: number; endpoint?: RegExp; atOnce?: number },
 ) {
   await page.goto(`${project}/runs/new`);
   const recipe = page.getByLabel("Recipe version");
@@ -66,8 +66,20 @@ export async function startRun(
   // Exactly so many, whatever screening says of them.
   await page.getByRole("radio", { name: /^Exemplars that are asked for/ }).check();
   await page.getByLabel("For every label").fill(String(options.perLabel));
+  if (options.atOnce !== undefined) await page.getByLabel("Questions at once").fill(String(options.atOnce));
   await page.getByRole("button", { name: "Start run" }).click();
   await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+}
+
+/** Saves an endpoint for everybody who uses the installation. */
+export async function addEndpoint(page: Page, { name, baseUrl }: { name: string; baseUrl: string }) {
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Add an endpoint" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Model", { exact: true }).fill("test-model");
+  await page.getByLabel("Base URL").fill(baseUrl);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: `Test connection of ${name}` })).toBeVisible();
 }
 
 /** Opens the review screen with a query and waits until it takes keys. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/client.ts";
 import { useDatabase } from "#lib/server/test/database.ts";
-import { seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
+import { seedAssessment, seedFinding, seedRun } from "#prisma/seed/exemplars.ts";
 import { seedProject, seedUser } from "#prisma/seed/projects.ts";
 import { seedSupportSet, seedTestSet } from "#prisma/seed/real-data.ts";
 import { seedVocabulary } from "#prisma/seed/recipes.ts";
@@ -52,6 +52,7 @@ async function seedEverything(name: string) {
   await seedReviewed(projectId, { exemplarId: exemplars[0]?.id ?? "", labelId });
   for (const exemplar of exemplars) {
     await seedFinding({ exemplar, kind: "duplicate" });
+    await seedAssessment(exemplar, { labelId });
     const testRowId = crypto.randomUUID();
     await db().leakVerdict.create({
       data: {

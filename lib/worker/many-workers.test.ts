@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type OpenaiServer, startOpenaiServer } from "#e2e/support/openai-server.ts";
 import type { RunProgress, StartRunInput } from "#lib/runs/runs.ts";
@@ -13,10 +12,9 @@ import { type StartedProcess, startProcess } from "./test/child-process.ts";
 import { accountOf } from "./test/generation-world.ts";
 
 // The servers boot as Next boots them and answer by the use-case and the query that the pages call; they have no pages,
-// because a build would take this test out of reach of whoever changes a worker.
+// because a build would take this test out of reach of whoever changes a worker. e2e/many-machines.spec.ts has them.
 const postgres = usePostgres();
 const CONCURRENCY = 32;
-const KILLS = 8;
 const folder = mkdtempSync(path.join(tmpdir(), "winnow-many-"));
 
 let openai: OpenaiServer;
@@ -83,48 +81,6 @@ async function startRun(items: number) {
   };
   return { runId, progress };
 }
-
-it("5,000 items, three workers, killed at random and replaced: none lost, none twice", {
-  timeout: 300_000,
-}, async () => {
-  expect(await db().user.count()).toBe(1);
-  expect(await db().project.count()).toBe(1);
-  const { runId, progress } = await startRun(5_000);
-  const claimants = new Set<string>();
-  let kills = 0;
-  for (let now = await progress(); now.state !== "done"; now = await progress()) {
-    for (const { claimedBy } of await db().runItem.findMany({
-      where: { runId, state: "claimed" },
-      distinct: ["claimedBy"],
-      select: { claimedBy: true },
-    })) {
-      claimants.add(claimedBy ?? "nobody");
-    }
-    await sleep(500 + 3_500 * Math.random());
-    if (!now.isPlanned || now.pending === 0 || kills === KILLS) continue;
-    const victim = Math.floor(workers.length * Math.random());
-    workers[victim]?.child.kill("SIGKILL");
-    await workers[victim]?.ended;
-    expect(workers[victim]?.errors()).toBe("");
-    workers[victim] = startWorkerProcess();
-    kills++;
-  }
-  const account = await accountOf(runId);
-  expect(account).toMatchObject({
-    state: "done",
-    items: { produced: 5_000 },
-    isContiguous: true,
-    itemsWithTwo: 0,
-    unscreened: 0,
-  });
-  expect(account.exemplars).toHaveLength(5_000);
-  expect(kills).toBeGreaterThan(3);
-  expect(claimants.size, "several shared the run").toBeGreaterThan(3);
-  expect(claimants).not.toContain("nobody");
-  const asked = openai.chats().length;
-  expect(asked).toBeLessThanOrEqual(5_000 + kills * CONCURRENCY);
-  expect(openai.mostAtOnce()).toBeLessThanOrEqual(CONCURRENCY);
-});
 
 it.skipIf(!postgres.restart)(
   "loses nothing, and asks nothing twice, where the database is restarted in the middle",
